@@ -1,0 +1,114 @@
+package io.github.camelgraphmail;
+
+import io.github.camelgraphmail.auth.ClientSecretIdentity;
+import io.github.camelgraphmail.auth.Cloud;
+import io.github.camelgraphmail.auth.ServiceAddress;
+import io.github.camelgraphmail.delivery.DeliverySettings;
+import io.github.camelgraphmail.delivery.UnknownOutcome;
+import io.github.camelgraphmail.mail.MailDefaults;
+import io.github.camelgraphmail.policy.AddressPatterns;
+import io.github.camelgraphmail.policy.MailPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/**
+ * An endpoint's options, read and checked: what {@link GraphMailConfiguration} has as text stands here as what it
+ * means.
+ */
+record EndpointSettings(
+        MailDefaults mail,
+        MailPolicy policy,
+        DeliverySettings delivery,
+        URI authorityHost,
+        URI graphEndpoint,
+        Optional<AccessTokenProvider> accessTokenProvider,
+        String tenantId,
+        String clientId,
+        String clientSecret,
+        SSLContextParameters sslContextParameters,
+        Duration connectTimeout,
+        Duration requestTimeout) {
+
+    /** @throws IllegalArgumentException or {@link InvalidMailException} naming the option that can't be read */
+    static EndpointSettings of(GraphMailConfiguration options) {
+        Cloud cloud = Cloud.named(options.getCloud());
+        EndpointSettings settings = new EndpointSettings(
+                MailDefaults.read(mailOptions(options)),
+                policy(options),
+                new DeliverySettings(
+                        options.getMaxConcurrentPerMailbox(),
+                        Duration.ofMillis(options.getRetryTimeout()),
+                        unknownOutcome(options.getUnknownOutcome())),
+                address("authorityHost", options.getAuthorityHost(), cloud.authorityHost()),
+                address("graphEndpoint", options.getGraphEndpoint(), cloud.graphEndpoint()),
+                Optional.ofNullable(options.getAccessTokenProvider()),
+                options.getTenantId(),
+                options.getClientId(),
+                options.getClientSecret(),
+                options.getSslContextParameters(),
+                positive("connectTimeout", options.getConnectTimeout()),
+                positive("requestTimeout", options.getRequestTimeout()));
+        if (settings.accessTokenProvider().isEmpty()) {
+            settings.identity();
+        }
+        return settings;
+    }
+
+    /** Who signs in, where there is no {@link #accessTokenProvider()}. */
+    ClientSecretIdentity identity() {
+        return new ClientSecretIdentity(authorityHost, tenantId, clientId, clientSecret);
+    }
+
+    private static MailDefaults.Options mailOptions(GraphMailConfiguration options) {
+        return new MailDefaults.Options(
+                options.getSender(),
+                options.getFrom(),
+                options.getTo(),
+                options.getCc(),
+                options.getBcc(),
+                options.getReplyTo(),
+                options.getSubject(),
+                options.getContentType(),
+                options.getImportance(),
+                options.isReadReceipt(),
+                options.isDeliveryReceipt(),
+                options.getCategories(),
+                options.isSaveToSentItems());
+    }
+
+    private static MailPolicy policy(GraphMailConfiguration options) {
+        AddressPatterns senders = options.getAllowedSenders() == null
+                ? AddressPatterns.exactly(options.getSender())
+                : AddressPatterns.parse("allowedSenders", options.getAllowedSenders());
+        return new MailPolicy(senders, AddressPatterns.parse("allowedRecipients", options.getAllowedRecipients()));
+    }
+
+    private static UnknownOutcome unknownOutcome(String option) {
+        for (UnknownOutcome outcome : UnknownOutcome.values()) {
+            if (outcome.name().equalsIgnoreCase(option)) {
+                return outcome;
+            }
+        }
+        throw new IllegalArgumentException("unknownOutcome: '" + option + "' is neither fail nor resend");
+    }
+
+    private static URI address(String option, String address, URI ofCloud) {
+        return address == null ? ofCloud : ServiceAddress.parse(option, address);
+    }
+
+    private static Duration positive(String option, long millis) {
+        if (millis <= 0) {
+            throw new IllegalArgumentException(
+                    option + ": " + millis + " ms is no time. Set it to a duration such as 10s");
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "EndpointSettings[" + mail.sender() + " at " + graphEndpoint + "]";
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.camelgraphmail;
+
+/** Entra refused to sign the application in, or Graph refused its token. Sending again helps after the fix. */
+public class GraphAuthenticationException extends GraphMailException {
+
+    private final String aadstsCode;
+
+    /** @param aadstsCode Entra's error, such as {@code AADSTS7000215}; null when there is none */
+    public GraphAuthenticationException(
+            String what, String hint, String aadstsCode, FailureDetails details, Throwable cause) {
+        super(what, hint, details, cause);
+        this.aadstsCode = aadstsCode;
+    }
+
+    /** Entra's error, such as {@code AADSTS7000215}; null when there is none. */
+    public String getAadstsCode() {
+        return aadstsCode;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.camelgraphmail;
+
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+
+/** Sends mail through Microsoft 365 with Microsoft Graph and application permissions. */
+@Component("graphmail")
+public class GraphMailComponent extends HealthCheckComponent implements SSLContextParametersAware {
+
+    @Metadata
+    private GraphMailConfiguration configuration = new GraphMailConfiguration();
+
+    @Metadata(label = "security", defaultValue = "false")
+    private boolean useGlobalSslContextParameters;
+
+    private GraphMailServices services;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        GraphMailConfiguration own = configuration.copy();
+        own.setSender(remaining);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
+        GraphMailEndpoint endpoint = new GraphMailEndpoint(uri, this, own);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** What the endpoints of this component share. Only while the component is started. */
+    GraphMailServices services() {
+        return services;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        services = new GraphMailServices(getCamelContext());
+        super.doStart();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        services.close();
+    }
+
+    public GraphMailConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that endpoints start from. */
+    public void setConfiguration(GraphMailConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    /** Whether the TLS settings of the Camel context are used where sslContextParameters is not set. */
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
+    }
+}

@@ -1,0 +1,376 @@
+package io.github.camelgraphmail;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.jsse.SSLContextParameters;
+
+/** The options of an endpoint as the user wrote them; a component's are where its endpoints start from. */
+@UriParams
+public class GraphMailConfiguration implements Cloneable {
+
+    @UriPath
+    @Metadata(required = true)
+    private String sender;
+
+    @UriParam
+    private String to;
+
+    @UriParam
+    private String cc;
+
+    @UriParam
+    private String bcc;
+
+    @UriParam
+    private String replyTo;
+
+    @UriParam
+    private String subject;
+
+    @UriParam
+    private String from;
+
+    @UriParam(defaultValue = "text/plain", enums = "text/plain,text/html")
+    private String contentType = "text/plain";
+
+    @UriParam(defaultValue = "normal", enums = "low,normal,high")
+    private String importance = "normal";
+
+    @UriParam
+    private boolean readReceipt;
+
+    @UriParam
+    private boolean deliveryReceipt;
+
+    @UriParam
+    private String categories;
+
+    @UriParam(defaultValue = "true")
+    private boolean saveToSentItems = true;
+
+    @UriParam(defaultValue = "fail", enums = "fail,resend", label = "delivery")
+    private String unknownOutcome = "fail";
+
+    @UriParam(defaultValue = "4", label = "delivery")
+    private int maxConcurrentPerMailbox = 4;
+
+    @UriParam(defaultValue = "5m", label = "delivery", javaType = "java.time.Duration")
+    private long retryTimeout = 5 * 60 * 1000L;
+
+    @UriParam(defaultValue = "10s", label = "delivery", javaType = "java.time.Duration")
+    private long connectTimeout = 10 * 1000L;
+
+    @UriParam(defaultValue = "60s", label = "delivery", javaType = "java.time.Duration")
+    private long requestTimeout = 60 * 1000L;
+
+    @UriParam(label = "security")
+    private String allowedSenders;
+
+    @UriParam(defaultValue = "*", label = "security")
+    private String allowedRecipients = "*";
+
+    @UriParam(label = "security")
+    private String tenantId;
+
+    @UriParam(label = "security")
+    private String clientId;
+
+    @UriParam(label = "security", secret = true)
+    private String clientSecret;
+
+    @UriParam(label = "security,advanced")
+    private AccessTokenProvider accessTokenProvider;
+
+    @UriParam(defaultValue = "global", enums = "global,us-gov,us-gov-dod,china", label = "security")
+    private String cloud = "global";
+
+    @UriParam(label = "security,advanced")
+    private String authorityHost;
+
+    @UriParam(label = "security,advanced")
+    private String graphEndpoint;
+
+    @UriParam(label = "security")
+    private SSLContextParameters sslContextParameters;
+
+    /** A copy to be changed without an effect on this one. */
+    public GraphMailConfiguration copy() {
+        try {
+            return (GraphMailConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getSender() {
+        return sender;
+    }
+
+    /** The mailbox that sends: user principal name, SMTP address or object id. */
+    public void setSender(String sender) {
+        this.sender = sender;
+    }
+
+    public String getTo() {
+        return to;
+    }
+
+    /**
+     * Recipients: RFC 5322 mailboxes with a comma or semicolon between them, such as
+     * "Mueller, Eva" &lt;eva@contoso.com>, ops@contoso.com.
+     */
+    public void setTo(String to) {
+        this.to = to;
+    }
+
+    public String getCc() {
+        return cc;
+    }
+
+    /** Recipients of a copy. */
+    public void setCc(String cc) {
+        this.cc = cc;
+    }
+
+    public String getBcc() {
+        return bcc;
+    }
+
+    /** Recipients of a copy whom the others do not see. */
+    public void setBcc(String bcc) {
+        this.bcc = bcc;
+    }
+
+    public String getReplyTo() {
+        return replyTo;
+    }
+
+    /** Who answers go to, when it is not the sender. */
+    public void setReplyTo(String replyTo) {
+        this.replyTo = replyTo;
+    }
+
+    public String getSubject() {
+        return subject;
+    }
+
+    /** The subject. */
+    public void setSubject(String subject) {
+        this.subject = subject;
+    }
+
+    public String getFrom() {
+        return from;
+    }
+
+    /**
+     * Another From address than the sender's. The sender's mailbox needs Send As or Send on Behalf for it in Exchange.
+     */
+    public void setFrom(String from) {
+        this.from = from;
+    }
+
+    public String getContentType() {
+        return contentType;
+    }
+
+    /** What the message body is: text/plain or text/html. */
+    public void setContentType(String contentType) {
+        this.contentType = contentType;
+    }
+
+    public String getImportance() {
+        return importance;
+    }
+
+    /** How important the mail is. */
+    public void setImportance(String importance) {
+        this.importance = importance;
+    }
+
+    public boolean isReadReceipt() {
+        return readReceipt;
+    }
+
+    /** Whether the reader is asked to confirm that the mail was read. */
+    public void setReadReceipt(boolean readReceipt) {
+        this.readReceipt = readReceipt;
+    }
+
+    public boolean isDeliveryReceipt() {
+        return deliveryReceipt;
+    }
+
+    /** Whether the recipients' servers are asked to confirm that the mail arrived. */
+    public void setDeliveryReceipt(boolean deliveryReceipt) {
+        this.deliveryReceipt = deliveryReceipt;
+    }
+
+    public String getCategories() {
+        return categories;
+    }
+
+    /** Outlook categories, with commas between them. They show in the sender's copy. */
+    public void setCategories(String categories) {
+        this.categories = categories;
+    }
+
+    public boolean isSaveToSentItems() {
+        return saveToSentItems;
+    }
+
+    /** Whether the sender's mailbox keeps a copy in Sent Items. */
+    public void setSaveToSentItems(boolean saveToSentItems) {
+        this.saveToSentItems = saveToSentItems;
+    }
+
+    public String getUnknownOutcome() {
+        return unknownOutcome;
+    }
+
+    /**
+     * What to do when the answer to a send is lost or is one after which the mail may have been sent all the same (408, 5xx):
+     * fail with DeliveryUnknownException, or resend and accept a possible duplicate.
+     */
+    public void setUnknownOutcome(String unknownOutcome) {
+        this.unknownOutcome = unknownOutcome;
+    }
+
+    public int getMaxConcurrentPerMailbox() {
+        return maxConcurrentPerMailbox;
+    }
+
+    /**
+     * Requests in flight per sending mailbox, over all endpoints of a component. Outlook refuses more than four.
+     */
+    public void setMaxConcurrentPerMailbox(int maxConcurrentPerMailbox) {
+        this.maxConcurrentPerMailbox = maxConcurrentPerMailbox;
+    }
+
+    public long getRetryTimeout() {
+        return retryTimeout;
+    }
+
+    /**
+     * How long failures that are known to have sent nothing are repeated. What Graph asks for in Retry-After is kept to.
+     */
+    public void setRetryTimeout(long retryTimeout) {
+        this.retryTimeout = retryTimeout;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    /** How long connecting to Entra or Graph may take. */
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    /** How long Entra or Graph may take to answer. */
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public String getAllowedSenders() {
+        return allowedSenders;
+    }
+
+    /**
+     * Mailboxes that may send, such as erp@contoso.com or *@erp.contoso.com, with commas between them. What header
+     * CamelGraphMailSender chooses has to be among them. The endpoint's sender alone when this is not set.
+     */
+    public void setAllowedSenders(String allowedSenders) {
+        this.allowedSenders = allowedSenders;
+    }
+
+    public String getAllowedRecipients() {
+        return allowedRecipients;
+    }
+
+    /**
+     * Addresses that mails may go to, such as *@contoso.com, with commas between them. Anything else is refused before it leaves.
+     */
+    public void setAllowedRecipients(String allowedRecipients) {
+        this.allowedRecipients = allowedRecipients;
+    }
+
+    public String getTenantId() {
+        return tenantId;
+    }
+
+    /** The tenant in which the app is registered: its directory (tenant) id, or one of its domains. */
+    public void setTenantId(String tenantId) {
+        this.tenantId = tenantId;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    /** The application (client) id of the app registration. */
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getClientSecret() {
+        return clientSecret;
+    }
+
+    /** The value of a client secret of the app registration. */
+    public void setClientSecret(String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public AccessTokenProvider getAccessTokenProvider() {
+        return accessTokenProvider;
+    }
+
+    /** A bean that gets access tokens in a way of its own, used instead of tenantId, clientId and clientSecret. */
+    public void setAccessTokenProvider(AccessTokenProvider accessTokenProvider) {
+        this.accessTokenProvider = accessTokenProvider;
+    }
+
+    public String getCloud() {
+        return cloud;
+    }
+
+    /** The cloud that the tenant is in. */
+    public void setCloud(String cloud) {
+        this.cloud = cloud;
+    }
+
+    public String getAuthorityHost() {
+        return authorityHost;
+    }
+
+    /** Where Entra is, when it is not the cloud's: an https address (http for localhost alone). */
+    public void setAuthorityHost(String authorityHost) {
+        this.authorityHost = authorityHost;
+    }
+
+    public String getGraphEndpoint() {
+        return graphEndpoint;
+    }
+
+    /** Where Graph is, when it is not the cloud's: an https address (http for localhost alone). */
+    public void setGraphEndpoint(String graphEndpoint) {
+        this.graphEndpoint = graphEndpoint;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    /** TLS settings for connections to Entra and Graph. */
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+}

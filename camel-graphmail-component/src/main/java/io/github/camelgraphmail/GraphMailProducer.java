@@ -1,0 +1,73 @@
+package io.github.camelgraphmail;
+
+import io.github.camelgraphmail.delivery.Delivered;
+import io.github.camelgraphmail.delivery.DeliveryPlan;
+import io.github.camelgraphmail.delivery.DeliveryPlanner;
+import io.github.camelgraphmail.delivery.MailDelivery;
+import io.github.camelgraphmail.mail.MailComposer;
+import io.github.camelgraphmail.policy.MailPolicy;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Takes an exchange through the steps of a mail: compose, permit and plan on the caller's thread, delivery without any,
+ * and on into the route on a thread of the component's.
+ */
+public class GraphMailProducer extends DefaultAsyncProducer {
+
+    private final MailComposer composer;
+    private final MailPolicy policy;
+    private final DeliveryPlanner planner = new DeliveryPlanner();
+    private final MailDelivery delivery;
+    private final Executor completions;
+
+    GraphMailProducer(
+            GraphMailEndpoint endpoint, EndpointSettings settings, MailDelivery delivery, Executor completions) {
+        super(endpoint);
+        this.composer = new MailComposer(settings.mail());
+        this.policy = settings.policy();
+        this.delivery = delivery;
+        this.completions = completions;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        DeliveryPlan plan;
+        try {
+            plan = planner.plan(policy.permit(composer.compose(exchange)));
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        delivery.deliver(plan)
+                .whenCompleteAsync(
+                        (delivered, failure) -> {
+                            // The result has to stand on the exchange before the route goes on with it.
+                            if (failure == null) {
+                                report(delivered, exchange.getMessage());
+                            } else {
+                                exchange.setException(unwrapped(failure));
+                            }
+                            callback.done(false);
+                        },
+                        completions);
+        return false;
+    }
+
+    private static void report(Delivered delivered, Message message) {
+        message.setHeader(GraphMailConstants.DELIVERY, delivered.kind().headerValue());
+        message.setHeader(GraphMailConstants.CLIENT_REQUEST_ID, delivered.clientRequestId());
+        if (delivered.requestId() != null) {
+            message.setHeader(GraphMailConstants.REQUEST_ID, delivered.requestId());
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

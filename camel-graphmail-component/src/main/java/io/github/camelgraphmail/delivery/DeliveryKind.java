@@ -1,0 +1,16 @@
+package io.github.camelgraphmail.delivery;
+
+/** How a mail went out, as header {@code CamelGraphMailDelivery} says it. */
+public enum DeliveryKind {
+    DIRECT("direct");
+
+    private final String header;
+
+    DeliveryKind(String header) {
+        this.header = header;
+    }
+
+    public String headerValue() {
+        return header;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.camelgraphmail.delivery;
+
+import io.github.camelgraphmail.DeliveryUnknownException;
+import io.github.camelgraphmail.FailureDetails;
+import io.github.camelgraphmail.GraphAccessDeniedException;
+import io.github.camelgraphmail.GraphAuthenticationException;
+import io.github.camelgraphmail.GraphMailException;
+import io.github.camelgraphmail.GraphRequestRejectedException;
+import io.github.camelgraphmail.GraphUnavailableException;
+import io.github.camelgraphmail.graph.GraphError;
+import io.github.camelgraphmail.graph.GraphResult.Answer;
+import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
+import io.github.camelgraphmail.graph.GraphResult.NothingSent;
+import java.time.Duration;
+
+/** Words the failures of one mailbox's sends: what Graph said, what it means, what to do. */
+final class GraphFailures {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private static final String LOOK_FIRST =
+            "Look into the mailbox's Sent Items before sending it again, or accept possible duplicates with"
+                    + " unknownOutcome=resend.";
+
+    private final String sender;
+    private final GraphErrorHints hints = new GraphErrorHints();
+
+    GraphFailures(String sender) {
+        this.sender = sender;
+    }
+
+    GraphMailException rejected(Answer answer, int attempts) {
+        FailureDetails details = details(answer, attempts);
+        String what = answered(answer);
+        String hint = hints.hint(answer.status(), details.errorCode());
+        if (answer.status() == UNAUTHORIZED) {
+            return new GraphAuthenticationException(what, hint, null, details, null);
+        }
+        if (answer.status() == FORBIDDEN) {
+            return new GraphAccessDeniedException(what, hint, details, null);
+        }
+        return new GraphRequestRejectedException(what, hint, details, null);
+    }
+
+    GraphMailException throttled(Answer answer, int attempts, Duration retryTimeout) {
+        return new GraphUnavailableException(
+                answered(answer) + " The mail was not sent; " + givenUp(attempts, retryTimeout),
+                "Sending it again later is safe. If this lasts, spread the mails over time or over more mailboxes.",
+                details(answer, attempts),
+                null);
+    }
+
+    GraphMailException unreachable(NothingSent nothing, int attempts, Duration retryTimeout) {
+        return new GraphUnavailableException(
+                "No connection: " + reason(nothing.cause()) + " The mail was not sent; "
+                        + givenUp(attempts, retryTimeout),
+                "Sending it again later is safe. Check that this machine reaches Entra and Graph (options cloud,"
+                        + " authorityHost, graphEndpoint, sslContextParameters).",
+                FailureDetails.withoutAnswer(attempts),
+                nothing.cause());
+    }
+
+    GraphMailException unknown(Answer answer, int attempts) {
+        return new DeliveryUnknownException(
+                answered(answer) + " After such an answer the mail may have been sent all the same.",
+                LOOK_FIRST,
+                details(answer, attempts),
+                null);
+    }
+
+    GraphMailException answerLost(AnswerLost lost, int attempts) {
+        return new DeliveryUnknownException(
+                "Graph's answer was lost: " + reason(lost.cause()) + " The mail may have been sent all the same.",
+                LOOK_FIRST,
+                FailureDetails.withoutAnswer(attempts),
+                lost.cause());
+    }
+
+    private String answered(Answer answer) {
+        GraphError error = answer.error().orElse(new GraphError("", ""));
+        StringBuilder text = new StringBuilder("Graph answered " + answer.status());
+        if (!error.code().isEmpty()) {
+            text.append(' ').append(error.code());
+        }
+        text.append(" to sendMail as '").append(sender).append('\'');
+        if (error.message().isEmpty()) {
+            return text.append('.').toString();
+        }
+        text.append(": ").append(error.message());
+        return error.message().endsWith(".")
+                ? text.toString()
+                : text.append('.').toString();
+    }
+
+    private static String givenUp(int attempts, Duration retryTimeout) {
+        return "given up after " + (attempts == 1 ? "one attempt" : attempts + " attempts") + " (retryTimeout "
+                + retryTimeout.toSeconds() + " s).";
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static FailureDetails details(Answer answer, int attempts) {
+        return new FailureDetails(
+                answer.status(),
+                answer.error()
+                        .map(GraphError::code)
+                        .filter(code -> !code.isEmpty())
+                        .orElse(null),
+                answer.requestId(),
+                answer.clientRequestId(),
+                attempts);
+    }
+}

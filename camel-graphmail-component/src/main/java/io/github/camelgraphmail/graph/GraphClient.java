@@ -1,0 +1,141 @@
+package io.github.camelgraphmail.graph;
+
+import io.github.camelgraphmail.AccessToken;
+import io.github.camelgraphmail.FailureDetails;
+import io.github.camelgraphmail.GraphAuthenticationException;
+import io.github.camelgraphmail.auth.EntraUnavailableException;
+import io.github.camelgraphmail.auth.TokenSource;
+import io.github.camelgraphmail.graph.GraphResult.Answer;
+import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
+import io.github.camelgraphmail.graph.GraphResult.NothingSent;
+import io.github.camelgraphmail.graph.GraphResult.SignInRefused;
+import io.github.camelgraphmail.http.HttpCall;
+import io.github.camelgraphmail.http.HttpOutcome;
+import io.github.camelgraphmail.http.HttpTransport;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.hc.core5.net.URIBuilder;
+
+/**
+ * Speaks to Graph as one identity: puts the token and the request ids on requests and reads answers as values. A 401 is
+ * answered with a new token, once; nothing else is repeated here. Safe for use by many threads.
+ */
+public final class GraphClient {
+
+    private static final String VERSION = "v1.0";
+    private static final int UNAUTHORIZED = 401;
+
+    private final HttpTransport transport;
+    private final URI endpoint;
+    private final TokenSource tokens;
+    private final Duration requestTimeout;
+    private final RetryAfter retryAfter;
+    private final GraphErrorReader errors = new GraphErrorReader();
+
+    /**
+     * @param endpoint Graph's root, without a slash at its end
+     * @param requestTimeout how long one answer may take
+     */
+    public GraphClient(
+            HttpTransport transport, URI endpoint, TokenSource tokens, Duration requestTimeout, Clock clock) {
+        this.transport = transport;
+        this.endpoint = endpoint;
+        this.tokens = tokens;
+        this.requestTimeout = requestTimeout;
+        this.retryAfter = new RetryAfter(clock);
+    }
+
+    /** Makes the request. The stage completes exceptionally only for a failure of this program. */
+    public CompletionStage<GraphResult> send(GraphRequest request) {
+        return withToken(token -> sendWith(token, request)).thenCompose(first -> {
+            if (first instanceof Answer answer && answer.status() == UNAUTHORIZED) {
+                return withToken(token -> sendWith(token, request));
+            }
+            return CompletableFuture.completedFuture(first);
+        });
+    }
+
+    private CompletionStage<GraphResult> withToken(Function<AccessToken, CompletionStage<GraphResult>> use) {
+        return tokens.token()
+                .handle((token, failure) -> failure == null
+                        ? use.apply(token)
+                        : CompletableFuture.<GraphResult>completedFuture(withoutToken(failure)))
+                .thenCompose(result -> result);
+    }
+
+    private static GraphResult withoutToken(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof GraphAuthenticationException refused) {
+            return new SignInRefused(refused);
+        }
+        if (cause instanceof EntraUnavailableException unavailable) {
+            return new NothingSent(unavailable, unavailable.retryAfter());
+        }
+        if (cause instanceof IOException || cause instanceof TimeoutException) {
+            return new NothingSent((Exception) cause, Optional.empty());
+        }
+        return new SignInRefused(new GraphAuthenticationException(
+                "The access token provider failed (" + cause + ").",
+                "See the cause; a provider that wants to be asked again fails with an IOException.",
+                null,
+                FailureDetails.NONE,
+                cause));
+    }
+
+    private CompletionStage<GraphResult> sendWith(AccessToken token, GraphRequest request) {
+        String clientRequestId = UUID.randomUUID().toString();
+        HttpCall call = new HttpCall(
+                request.method(),
+                address(request.path()),
+                Map.of("Authorization", "Bearer " + token.value(), "client-request-id", clientRequestId),
+                request.contentType(),
+                request.content(),
+                requestTimeout);
+        return transport.send(call).thenApply(outcome -> {
+            if (outcome instanceof HttpOutcome.Answered answered) {
+                if (answered.status() == UNAUTHORIZED) {
+                    tokens.reject(token, answered.header("www-authenticate").flatMap(ClaimsChallenge::read));
+                }
+                return answer(answered, clientRequestId);
+            }
+            if (outcome instanceof HttpOutcome.NothingSent nothingSent) {
+                return new NothingSent(nothingSent.cause(), Optional.empty());
+            }
+            return new AnswerLost(((HttpOutcome.AnswerLost) outcome).cause());
+        });
+    }
+
+    private Answer answer(HttpOutcome.Answered answered, String clientRequestId) {
+        boolean success = answered.status() >= 200 && answered.status() < 300;
+        return new Answer(
+                answered.status(),
+                success ? Optional.empty() : Optional.of(errors.read(answered.text())),
+                answered.header("retry-after").flatMap(retryAfter::read),
+                answered.header("request-id").orElse(null),
+                clientRequestId);
+    }
+
+    private URI address(List<String> path) {
+        List<String> segments = new ArrayList<>(path.size() + 1);
+        segments.add(VERSION);
+        segments.addAll(path);
+        try {
+            return new URIBuilder(endpoint).appendPathSegments(segments).build();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("No address for " + path + " at " + endpoint, e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.camelgraphmail.graph;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** Reads an error body; gateways answer with HTML or nothing, which is no error of reading. */
+final class GraphErrorReader {
+
+    private final ObjectMapper json = JsonMapper.builder().build();
+
+    GraphError read(String body) {
+        try {
+            JsonNode error = json.readTree(body).path("error");
+            return new GraphError(
+                    error.path("code").asText(""), error.path("message").asText(""));
+        } catch (JsonProcessingException notGraphs) {
+            return GraphError.UNREADABLE;
+        }
+    }
+}

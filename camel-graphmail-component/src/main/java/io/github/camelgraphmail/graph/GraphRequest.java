@@ -1,0 +1,30 @@
+package io.github.camelgraphmail.graph;
+
+import java.util.List;
+
+/**
+ * A request to Graph v1.0.
+ *
+ * @param method in upper case
+ * @param path the segments after {@code /v1.0/}, not encoded
+ * @param contentType of the content; null when there is none
+ * @param content never changed afterwards; empty for none
+ */
+public record GraphRequest(String method, List<String> path, String contentType, byte[] content) {
+
+    private static final String JSON = "application/json";
+
+    public GraphRequest {
+        path = List.copyOf(path);
+    }
+
+    /** A POST of JSON. */
+    public static GraphRequest postJson(List<String> path, byte[] json) {
+        return new GraphRequest("POST", path, JSON, json);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + String.join("/", path) + " (" + content.length + " bytes)";
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.camelgraphmail.graph;
+
+import io.github.camelgraphmail.GraphAuthenticationException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What became of a request to Graph. Every case is a value; what it means for a mail is the caller's to decide. */
+public sealed interface GraphResult {
+
+    /**
+     * Graph answered, or something in front of it did.
+     *
+     * @param status the HTTP status
+     * @param error Graph's error, when the status is none of success
+     * @param retryAfter how long Graph asks to wait, if it does
+     * @param requestId Graph's id of the request, null when the answer had none
+     * @param clientRequestId our id of the request
+     */
+    record Answer(
+            int status,
+            Optional<GraphError> error,
+            Optional<Duration> retryAfter,
+            String requestId,
+            String clientRequestId)
+            implements GraphResult {
+
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /**
+     * Graph has not seen the request: it could not be reached, or no token could be had for now.
+     *
+     * @param retryAfter how long to wait, when somebody said so
+     */
+    record NothingSent(Exception cause, Optional<Duration> retryAfter) implements GraphResult {}
+
+    /** The request was under way when the connection broke or the time ran out. */
+    record AnswerLost(Exception cause) implements GraphResult {}
+
+    /** Entra does not sign the application in, so nothing was sent. */
+    record SignInRefused(GraphAuthenticationException cause) implements GraphResult {}
+}

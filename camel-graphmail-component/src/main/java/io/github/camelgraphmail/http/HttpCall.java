@@ -1,0 +1,32 @@
+package io.github.camelgraphmail.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One HTTP request. Its {@code toString} leaves out headers and content: they carry tokens and mails.
+ *
+ * @param method in upper case
+ * @param headers by name, without those of the content
+ * @param contentType of the content; null when there is none
+ * @param content never changed afterwards; empty for none
+ * @param timeout how long the answer may take once the request is under way
+ */
+public record HttpCall(
+        String method, URI uri, Map<String, String> headers, String contentType, byte[] content, Duration timeout) {
+
+    public HttpCall {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(uri, "uri");
+        headers = Map.copyOf(headers);
+        Objects.requireNonNull(content, "content");
+        Objects.requireNonNull(timeout, "timeout");
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + uri;
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.camelgraphmail.http;
+
+import io.github.camelgraphmail.http.HttpOutcome.AnswerLost;
+import io.github.camelgraphmail.http.HttpOutcome.Answered;
+import io.github.camelgraphmail.http.HttpOutcome.NothingSent;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes HTTP requests without holding a thread, and tells whether a failed one can have reached the server. It repeats
+ * nothing, follows no redirect and keeps no cookie: what to do about an outcome is the caller's to decide.
+ *
+ * <p>Safe for use by many threads. Its log, at any level, has neither the content of requests nor their authorization.
+ */
+public final class HttpTransport implements AutoCloseable {
+
+    /** Over HTTP/1.1 a connection carries one request, so this bounds the requests in flight of all mailboxes. */
+    private static final int MAX_CONNECTIONS = 1024;
+
+    private static final int IO_THREADS = 2;
+
+    /** A connection that idled longer is asked whether it still stands: one that died loses the answer of a send. */
+    private static final Duration TRUSTED_IDLE_TIME = Duration.ofSeconds(1);
+
+    /** Set on a request's context when its connection stands and it is about to be written. */
+    private static final String BEGUN = HttpTransport.class.getName() + ".begun";
+
+    private final CloseableHttpAsyncClient client;
+
+    /**
+     * @param sslContext empty for the JVM's own trust
+     * @param threads makes the threads for input and output
+     */
+    public HttpTransport(Optional<SSLContext> sslContext, Duration connectTimeout, ThreadFactory threads) {
+        client = HttpAsyncClients.custom()
+                .setConnectionManager(connections(sslContext, connectTimeout))
+                .setIOReactorConfig(
+                        IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
+                .setThreadFactory(threads)
+                .setUserAgent("camel-graphmail")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .addExecInterceptorAfter(
+                        ChainElement.CONNECT.name(), "begun", (request, entityProducer, scope, chain, callback) -> {
+                            scope.clientContext.setAttribute(BEGUN, Boolean.TRUE);
+                            chain.proceed(request, entityProducer, scope, callback);
+                        })
+                // The default one writes every byte to the wire log: client secrets, tokens and mails.
+                .setIoSessionDecorator(session -> session)
+                .build();
+        client.start();
+    }
+
+    private static PoolingAsyncClientConnectionManager connections(
+            Optional<SSLContext> sslContext, Duration connectTimeout) {
+        PoolingAsyncClientConnectionManagerBuilder connections = PoolingAsyncClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(connectTimeout))
+                        .setValidateAfterInactivity(Timeout.of(TRUSTED_IDLE_TIME))
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .setHandshakeTimeout(Timeout.of(connectTimeout))
+                        .build());
+        ClientTlsStrategyBuilder tls = ClientTlsStrategyBuilder.create();
+        sslContext.ifPresent(tls::setSslContext);
+        return connections.setTlsStrategy(tls.buildAsync()).build();
+    }
+
+    /** Makes the request. The stage completes on a thread for input and output, never exceptionally. */
+    public CompletionStage<HttpOutcome> send(HttpCall call) {
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(call.timeout()))
+                .setConnectionRequestTimeout(Timeout.of(call.timeout()))
+                .build());
+        CompletableFuture<HttpOutcome> outcome = new CompletableFuture<>();
+        client.execute(
+                producer(call), SimpleResponseConsumer.create(), null, context, new OutcomeCallback(context, outcome));
+        return outcome;
+    }
+
+    private static AsyncRequestProducer producer(HttpCall call) {
+        HttpRequest request = new BasicHttpRequest(call.method(), call.uri());
+        call.headers().forEach((name, value) -> request.addHeader(new UnloggedHeader(name, value)));
+        AsyncEntityProducer content = call.contentType() == null
+                ? null
+                : new BasicAsyncEntityProducer(call.content(), ContentType.parse(call.contentType()));
+        return new BasicRequestProducer(request, content);
+    }
+
+    /** Ends what is in flight with an {@link AnswerLost} and closes the connections. */
+    @Override
+    public void close() {
+        client.close(CloseMode.GRACEFUL);
+    }
+
+    private record OutcomeCallback(HttpClientContext context, CompletableFuture<HttpOutcome> outcome)
+            implements FutureCallback<SimpleHttpResponse> {
+
+        @Override
+        public void completed(SimpleHttpResponse response) {
+            byte[] content = response.getBodyBytes();
+            outcome.complete(
+                    new Answered(response.getCode(), headers(response), content == null ? new byte[0] : content));
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            IOException cause = failure instanceof IOException io ? io : new IOException(failure.getMessage(), failure);
+            boolean begun = context.getAttribute(BEGUN) != null;
+            boolean refusedUnread = failure instanceof RequestNotExecutedException;
+            outcome.complete(begun && !refusedUnread ? new AnswerLost(cause) : new NothingSent(cause));
+        }
+
+        @Override
+        public void cancelled() {
+            failed(new InterruptedIOException("The request was cancelled: the HTTP client is closed"));
+        }
+
+        private static Map<String, List<String>> headers(SimpleHttpResponse response) {
+            Map<String, List<String>> headers = new HashMap<>();
+            for (Header header : response.getHeaders()) {
+                headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                        .add(header.getValue());
+            }
+            return headers;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.camelgraphmail.sandbox;
+
+import io.github.camelgraphmail.sandbox.core.AcceptedMail;
+import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.MailStore;
+import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
+import io.github.camelgraphmail.sandbox.wire.SandboxRoutes;
+import io.github.camelgraphmail.sandbox.wire.SandboxServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Entra and Graph mail on this machine: it signs applications in, takes the mails they send, and shows them on a page.
+ * Nothing leaves the machine. All methods may be called from any thread.
+ *
+ * <pre>{@code
+ * try (GraphMailSandbox sandbox = GraphMailSandbox.start()) {
+ *     // send to sandbox.https() ...
+ *     assertThat(sandbox.mails()).hasSize(1);
+ * }
+ * }</pre>
+ */
+public final class GraphMailSandbox implements AutoCloseable {
+
+    private static final String TRUSTSTORE = "truststore.p12";
+
+    private final SandboxConfiguration configuration;
+    private final MailStore store;
+    private final SandboxRoutes routes;
+    private final SandboxServer server;
+    private final DataDirectory dataDirectory;
+
+    private GraphMailSandbox(SandboxConfiguration configuration) {
+        this.configuration = configuration;
+        this.store = new MailStore(configuration.capacity());
+        this.routes =
+                new SandboxRoutes(configuration.tenant(), store, configuration.clock(), configuration.tokenLifetime());
+        LoopbackCertificate certificate = LoopbackCertificate.create();
+        try {
+            this.dataDirectory = DataDirectory.open(configuration.dataDirectory());
+            certificate.writeTrustStore(trustStore());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's data directory can't be used: " + e.getMessage(), e);
+        }
+        this.server = SandboxServer.start(configuration.httpPort(), configuration.httpsPort(), certificate, routes::on);
+    }
+
+    /** Starts on any free ports with {@link SandboxConfiguration#defaults()}. */
+    public static GraphMailSandbox start() {
+        return start(SandboxConfiguration.defaults());
+    }
+
+    /**
+     * Starts a sandbox and returns when it accepts connections.
+     *
+     * @throws IllegalStateException when a port is taken
+     * @throws UncheckedIOException when the data directory can't be written
+     */
+    public static GraphMailSandbox start(SandboxConfiguration configuration) {
+        return new GraphMailSandbox(configuration);
+    }
+
+    /** The root of all services over plain HTTP, without a slash at its end. The page is there. */
+    public URI http() {
+        return server.urls().http();
+    }
+
+    /** The root of all services over HTTPS, without a slash at its end. Clients need {@link #trustStore()}. */
+    public URI https() {
+        return server.urls().https();
+    }
+
+    /** A PKCS#12 truststore with the certificate of {@link #https()}. */
+    public Path trustStore() {
+        return dataDirectory.path().resolve(TRUSTSTORE);
+    }
+
+    public String trustStorePassword() {
+        return LoopbackCertificate.TRUSTSTORE_PASSWORD;
+    }
+
+    public Tenant tenant() {
+        return configuration.tenant();
+    }
+
+    /** The mails accepted so far, in the order of acceptance. */
+    public List<AcceptedMail> mails() {
+        return store.all();
+    }
+
+    /** How many mails were accepted since the start, also those that are no longer kept. */
+    public long accepted() {
+        return store.accepted();
+    }
+
+    /** Forgets the mails. */
+    public void clear() {
+        store.clear();
+    }
+
+    /** How often clients have asked for a token. */
+    public long tokenRequests() {
+        return routes.tokenRequests();
+    }
+
+    /**
+     * The properties that point a Camel application's graphmail component at this sandbox over HTTPS, signing in as the
+     * first app registration, by their name without {@code camel.component.graphmail.}
+     *
+     * <p>The truststore is not among them: it takes a bean of SSL parameters, see {@link #trustStore()}.
+     */
+    public Map<String, String> signIn() {
+        AppRegistration app = tenant().apps().get(0);
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("tenant-id", tenant().id());
+        properties.put("client-id", app.clientId());
+        properties.put("client-secret", app.clientSecret());
+        properties.put("authority-host", https().toString());
+        properties.put("graph-endpoint", https().toString());
+        return properties;
+    }
+
+    /** Stops the listeners and removes the temporary files. The mails read before stay valid. */
+    @Override
+    public void close() {
+        server.close();
+        try {
+            dataDirectory.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's temporary files could not be removed: " + e.getMessage(), e);
+        }
+    }
+}

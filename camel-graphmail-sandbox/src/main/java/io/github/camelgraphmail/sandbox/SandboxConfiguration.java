@@ -1,0 +1,84 @@
+package io.github.camelgraphmail.sandbox;
+
+import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.Tenant;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a sandbox is set up. Immutable: each {@code with...} method answers a changed copy.
+ *
+ * @param tenant the tenant with its mailboxes and app registrations
+ * @param httpPort the port on localhost, 0 for any free one
+ * @param httpsPort the port on localhost, 0 for any free one
+ * @param dataDirectory where the truststore is written; empty for a temporary directory that goes with the sandbox
+ * @param capacity how many mails are kept; past it the oldest falls out
+ * @param tokenLifetime how long an access token is good for
+ * @param clock what time it is for tokens and mails
+ */
+public record SandboxConfiguration(
+        Tenant tenant,
+        int httpPort,
+        int httpsPort,
+        Optional<Path> dataDirectory,
+        int capacity,
+        Duration tokenLifetime,
+        Clock clock) {
+
+    /** The tenant id of a sandbox that was given none. */
+    public static final String TENANT_ID = "5a4d0b0c-5a0d-4b0c-9a4d-b0c5a4d0b0c5";
+
+    /** The client id of a sandbox that was given none. */
+    public static final String CLIENT_ID = "c1ae2f4a-3b1c-4e5d-8f6a-7b8c9d0e1f2a";
+
+    /** The client secret of a sandbox that was given none. It opens nothing but a sandbox. */
+    public static final String CLIENT_SECRET = "sandbox-secret";
+
+    private static final int CAPACITY = 10_000;
+
+    /** Entra's default: a little under an hour. */
+    private static final Duration TOKEN_LIFETIME = Duration.ofSeconds(3599);
+
+    /**
+     * A tenant {@code contoso.com} with the mailboxes {@code erp@}, {@code noreply@}, {@code ops@} and {@code ceo@}, and one app
+     * that has been granted {@code Mail.Send} for all of them; any free ports.
+     */
+    public static SandboxConfiguration defaults() {
+        AppRegistration app =
+                new AppRegistration(CLIENT_ID, "Sandbox ERP", CLIENT_SECRET, Set.of(AppRegistration.MAIL_SEND));
+        Tenant contoso = new Tenant(
+                TENANT_ID,
+                Set.of("erp@contoso.com", "noreply@contoso.com", "ops@contoso.com", "ceo@contoso.com"),
+                List.of(app));
+        return new SandboxConfiguration(contoso, 0, 0, Optional.empty(), CAPACITY, TOKEN_LIFETIME, Clock.systemUTC());
+    }
+
+    public SandboxConfiguration withTenant(Tenant changed) {
+        return new SandboxConfiguration(changed, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock);
+    }
+
+    public SandboxConfiguration withPorts(int http, int https) {
+        return new SandboxConfiguration(tenant, http, https, dataDirectory, capacity, tokenLifetime, clock);
+    }
+
+    public SandboxConfiguration withDataDirectory(Path directory) {
+        return new SandboxConfiguration(
+                tenant, httpPort, httpsPort, Optional.of(directory), capacity, tokenLifetime, clock);
+    }
+
+    public SandboxConfiguration withCapacity(int mails) {
+        return new SandboxConfiguration(tenant, httpPort, httpsPort, dataDirectory, mails, tokenLifetime, clock);
+    }
+
+    public SandboxConfiguration withTokenLifetime(Duration lifetime) {
+        return new SandboxConfiguration(tenant, httpPort, httpsPort, dataDirectory, capacity, lifetime, clock);
+    }
+
+    public SandboxConfiguration withClock(Clock changed) {
+        return new SandboxConfiguration(tenant, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, changed);
+    }
+}

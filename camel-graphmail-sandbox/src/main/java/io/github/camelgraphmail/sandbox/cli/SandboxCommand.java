@@ -1,0 +1,113 @@
+package io.github.camelgraphmail.sandbox.cli;
+
+import io.github.camelgraphmail.sandbox.GraphMailSandbox;
+import io.github.camelgraphmail.sandbox.SandboxConfiguration;
+import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.Tenant;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a sandbox until it is interrupted. */
+@Command(
+        name = "graphmail-sandbox",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Entra and Graph mail on this machine: applications sign in and send, the mails show up on a page.",
+            "It listens on localhost only. Nothing leaves the machine."
+        })
+public final class SandboxCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--http-port", defaultValue = "8025", description = "Port of the page and of plain HTTP, 0: any.")
+    private int httpPort;
+
+    @Option(names = "--https-port", defaultValue = "8026", description = "Port of HTTPS, 0: any.")
+    private int httpsPort;
+
+    @Option(
+            names = "--data-dir",
+            defaultValue = "graphmail-sandbox",
+            description = "Where the truststore for clients is written.")
+    private Path dataDirectory;
+
+    @Option(names = "--tenant-id", defaultValue = SandboxConfiguration.TENANT_ID, description = "Tenant id, a GUID.")
+    private String tenantId;
+
+    @Option(names = "--client-id", defaultValue = SandboxConfiguration.CLIENT_ID, description = "Client id of the app.")
+    private String clientId;
+
+    @Option(
+            names = "--client-secret",
+            defaultValue = SandboxConfiguration.CLIENT_SECRET,
+            description = "Client secret of the app. It opens nothing but this sandbox.")
+    private String clientSecret;
+
+    @Option(
+            names = "--mailbox",
+            paramLabel = "ADDRESS",
+            description =
+                    "A mailbox of the tenant; repeat it for more. Default: erp@, noreply@, ops@ and ceo@contoso.com.",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    private Set<String> mailboxes =
+            new LinkedHashSet<>(SandboxConfiguration.defaults().tenant().mailboxes());
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new SandboxCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (GraphMailSandbox sandbox = GraphMailSandbox.start(configuration())) {
+            introduce(sandbox);
+            CountDownLatch interrupted = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown));
+            interrupted.await();
+            return CommandLine.ExitCode.OK;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private SandboxConfiguration configuration() {
+        AppRegistration app =
+                new AppRegistration(clientId, "Sandbox ERP", clientSecret, Set.of(AppRegistration.MAIL_SEND));
+        return SandboxConfiguration.defaults()
+                .withTenant(new Tenant(tenantId, mailboxes, List.of(app)))
+                .withPorts(httpPort, httpsPort)
+                .withDataDirectory(dataDirectory);
+    }
+
+    private void introduce(GraphMailSandbox sandbox) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Mails show up at " + sandbox.http());
+        out.println();
+        out.println("For application.properties of a Camel application:");
+        sandbox.signIn().forEach((name, value) -> out.println("  camel.component.graphmail." + name + "=" + value));
+        out.println("  camel.ssl.enabled=true");
+        out.println("  camel.ssl.trust-store=file:" + sandbox.trustStore().toAbsolutePath());
+        out.println("  camel.ssl.truststore-password=" + sandbox.trustStorePassword());
+        out.println("  camel.component.graphmail.use-global-ssl-context-parameters=true");
+        out.println();
+        out.println("A token with curl:");
+        out.println("  curl -s " + sandbox.http() + "/" + sandbox.tenant().id() + "/oauth2/v2.0/token"
+                + " -d grant_type=client_credentials -d scope=https://graph.microsoft.com/.default"
+                + " -d client_id=" + clientId + " -d client_secret=" + clientSecret);
+        out.println();
+        out.println("Mailboxes: " + String.join(", ", sandbox.tenant().mailboxes()) + ". Ctrl+C ends it.");
+        out.flush();
+    }
+}

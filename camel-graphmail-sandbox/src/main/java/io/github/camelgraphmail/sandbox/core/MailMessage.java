@@ -1,0 +1,44 @@
+package io.github.camelgraphmail.sandbox.core;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a sender asked to be sent: the {@code message} of a sendMail request, read.
+ *
+ * @param from the From address the sender asked for, if it asked for one
+ * @param subject empty when none was given
+ * @param importance {@code low}, {@code normal} or {@code high}
+ * @param internetMessageHeaders custom headers in the order they were given
+ */
+public record MailMessage(
+        Optional<MailboxAddress> from,
+        List<MailboxAddress> to,
+        List<MailboxAddress> cc,
+        List<MailboxAddress> bcc,
+        List<MailboxAddress> replyTo,
+        String subject,
+        MailBody body,
+        String importance,
+        boolean readReceiptRequested,
+        boolean deliveryReceiptRequested,
+        List<String> categories,
+        List<InternetMessageHeader> internetMessageHeaders,
+        List<MailAttachment> attachments) {
+
+    public MailMessage {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        bcc = List.copyOf(bcc);
+        replyTo = List.copyOf(replyTo);
+        categories = List.copyOf(categories);
+        internetMessageHeaders = List.copyOf(internetMessageHeaders);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** To, Cc and Bcc together: everybody the mail goes to. */
+    public Stream<MailboxAddress> recipients() {
+        return Stream.of(to, cc, bcc).flatMap(List::stream);
+    }
+}

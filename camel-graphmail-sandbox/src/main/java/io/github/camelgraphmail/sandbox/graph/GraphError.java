@@ -1,0 +1,114 @@
+package io.github.camelgraphmail.sandbox.graph;
+
+/**
+ * A refusal in Graph's form. Codes are documented or reported from the real service; messages are as people quote them.
+ *
+ * @param status the HTTP status
+ * @param code the error's code, which clients may rely on
+ * @param message the error's text, which they may not
+ */
+public record GraphError(int status, String code, String message) {
+
+    /** The service's limit for any request that writes, in bytes. */
+    public static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
+    public static GraphError tokenMissing() {
+        return new GraphError(401, "InvalidAuthenticationToken", "Access token is empty.");
+    }
+
+    public static GraphError tokenInvalid(String why) {
+        return new GraphError(401, "InvalidAuthenticationToken", why);
+    }
+
+    static GraphError accessDenied() {
+        return new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+    }
+
+    static GraphError sendAsDenied() {
+        return new GraphError(
+                403,
+                "ErrorSendAsDenied",
+                "The user account which was used to submit this request does not have the right to send mail on behalf of"
+                        + " the specified sending account., Cannot submit message.");
+    }
+
+    static GraphError unknownUser(String user) {
+        return new GraphError(404, "ErrorInvalidUser", "The requested user '" + user + "' is invalid.");
+    }
+
+    static GraphError noRecipients() {
+        return new GraphError(
+                400,
+                "ErrorInvalidRecipients",
+                "At least one recipient is not valid., A message can't be sent because it contains no recipients.");
+    }
+
+    static GraphError unresolvedRecipient(String address) {
+        return new GraphError(
+                400,
+                "ErrorInvalidRecipients",
+                "At least one recipient is not valid., Recipient '" + address
+                        + "' is not resolved. All recipients must be resolved before a message can be submitted.");
+    }
+
+    static GraphError tooManyRecipients(int count) {
+        return new GraphError(
+                400,
+                "ErrorInvalidRecipients",
+                "At least one recipient is not valid., The message has " + count
+                        + " recipients and exceeds the maximum number allowed.");
+    }
+
+    static GraphError headerName(String name) {
+        return new GraphError(
+                400,
+                "InvalidInternetMessageHeader",
+                "The internet message header name '" + name + "' should start with 'x-' or 'X-'.");
+    }
+
+    static GraphError headerCount() {
+        return new GraphError(
+                400,
+                "InvalidInternetMessageHeaderCollection",
+                "Maximum number of headers in one message should be less than or equal to 5.");
+    }
+
+    static GraphError attachmentTooLarge() {
+        return new GraphError(
+                413,
+                "ErrorAttachmentSizeLimitExceeded",
+                "The attachment size exceeds the maximum allowed for this request.");
+    }
+
+    static GraphError attachmentNameMissing() {
+        return new GraphError(
+                400, "ErrorInvalidParameter", "The required property 'name' of an attachment is missing.");
+    }
+
+    public static GraphError requestBodyRead(String message) {
+        return new GraphError(400, "RequestBodyRead", message);
+    }
+
+    public static GraphError undeserializable(String message) {
+        return new GraphError(400, "UnableToDeserializePostBody", message);
+    }
+
+    public static GraphError unsupportedContentType(String contentType) {
+        return new GraphError(
+                415,
+                "BadRequest",
+                "The Content-Type '" + contentType + "' is not supported by this sandbox's sendMail.");
+    }
+
+    public static GraphError requestTooLarge() {
+        return new GraphError(413, "BadRequest", "The maximum request length supported is 4MB.");
+    }
+
+    public static GraphError noSuchResource(String segment) {
+        return new GraphError(400, "BadRequest", "Resource not found for the segment '" + segment + "'.");
+    }
+
+    public static GraphError internal() {
+        return new GraphError(500, "InternalServerError", "The sandbox failed to handle the request; see its log.");
+    }
+}

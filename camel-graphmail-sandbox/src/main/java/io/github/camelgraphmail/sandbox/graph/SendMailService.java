@@ -1,0 +1,122 @@
+package io.github.camelgraphmail.sandbox.graph;
+
+import io.github.camelgraphmail.sandbox.core.AcceptedMail;
+import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
+import io.github.camelgraphmail.sandbox.core.MailAttachment;
+import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailStore;
+import io.github.camelgraphmail.sandbox.core.MailboxAddress;
+import io.github.camelgraphmail.sandbox.core.RequestIds;
+import io.github.camelgraphmail.sandbox.core.Tenant;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The rules of sendMail, without HTTP: who may use which mailbox, and what makes a message one that can be sent.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
+ */
+public final class SendMailService {
+
+    /** The most recipients of one message (To, Cc and Bcc together). */
+    private static final int MAX_RECIPIENTS = 500;
+
+    /** The most custom headers of one message. */
+    private static final int MAX_HEADERS = 5;
+
+    /** A file attachment in a request has to be smaller; larger ones go by upload session. */
+    private static final int ATTACHMENT_LIMIT_BYTES = 3 * 1024 * 1024;
+
+    private final Tenant tenant;
+    private final MailStore store;
+    private final Clock clock;
+
+    public SendMailService(Tenant tenant, MailStore store, Clock clock) {
+        this.tenant = tenant;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Why the application may not send as this mailbox; empty when it may. */
+    public Optional<GraphError> refusedMailbox(AppRegistration app, String mailbox) {
+        if (!app.mayUse(AppRegistration.MAIL_SEND)) {
+            return Optional.of(GraphError.accessDenied());
+        }
+        if (!tenant.hasMailbox(mailbox)) {
+            return Optional.of(GraphError.unknownUser(mailbox));
+        }
+        return Optional.empty();
+    }
+
+    /** Why this message can't be sent from the mailbox; empty when it can. */
+    public Optional<GraphError> refusedMessage(String mailbox, MailMessage message) {
+        return refusedFrom(mailbox, message)
+                .or(() -> refusedRecipients(message))
+                .or(() -> refusedHeaders(message))
+                .or(() -> refusedAttachments(message));
+    }
+
+    /** Takes a message that was not refused. */
+    public AcceptedMail accept(
+            AppRegistration app, String mailbox, MailMessage message, boolean save, RequestIds ids, String source) {
+        return store.add(id -> new AcceptedMail(
+                id, clock.instant(), mailbox.toLowerCase(Locale.ROOT), app, message, save, ids, source));
+    }
+
+    private static Optional<GraphError> refusedFrom(String mailbox, MailMessage message) {
+        return message.from()
+                .filter(from -> !from.address().equalsIgnoreCase(mailbox))
+                .map(another -> GraphError.sendAsDenied());
+    }
+
+    private static Optional<GraphError> refusedRecipients(MailMessage message) {
+        int count = (int) message.recipients().count();
+        if (count == 0) {
+            return Optional.of(GraphError.noRecipients());
+        }
+        if (count > MAX_RECIPIENTS) {
+            return Optional.of(GraphError.tooManyRecipients(count));
+        }
+        return message.recipients()
+                .map(MailboxAddress::address)
+                .filter(address -> !isAddress(address))
+                .findFirst()
+                .map(GraphError::unresolvedRecipient);
+    }
+
+    private static boolean isAddress(String address) {
+        try {
+            new InternetAddress(address, true).validate();
+            return address.indexOf('@') > 0;
+        } catch (AddressException malformed) {
+            return false;
+        }
+    }
+
+    private static Optional<GraphError> refusedHeaders(MailMessage message) {
+        if (message.internetMessageHeaders().size() > MAX_HEADERS) {
+            return Optional.of(GraphError.headerCount());
+        }
+        return message.internetMessageHeaders().stream()
+                .map(InternetMessageHeader::name)
+                .filter(name -> !name.toLowerCase(Locale.ROOT).startsWith("x-"))
+                .findFirst()
+                .map(GraphError::headerName);
+    }
+
+    private static Optional<GraphError> refusedAttachments(MailMessage message) {
+        for (MailAttachment attachment : message.attachments()) {
+            if (attachment.name().isBlank()) {
+                return Optional.of(GraphError.attachmentNameMissing());
+            }
+            if (attachment.size() >= ATTACHMENT_LIMIT_BYTES) {
+                return Optional.of(GraphError.attachmentTooLarge());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.camelgraphmail.sandbox.tls;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * A self-signed certificate for this machine alone, made when the sandbox starts. Its key is never written to disk;
+ * clients get a truststore that holds the certificate.
+ */
+public final class LoopbackCertificate {
+
+    /** Protects nothing: the truststore holds a public certificate, but its format wants a password. */
+    public static final String TRUSTSTORE_PASSWORD = "sandbox";
+
+    private static final Duration LIFETIME = Duration.ofDays(30);
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
+    private final KeyPair keys;
+    private final X509Certificate certificate;
+
+    private LoopbackCertificate(KeyPair keys, X509Certificate certificate) {
+        this.keys = keys;
+        this.certificate = certificate;
+    }
+
+    public static LoopbackCertificate create() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            KeyPair keys = generator.generateKeyPair();
+            return new LoopbackCertificate(keys, selfSigned(keys));
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+            throw new IllegalStateException("The sandbox's certificate could not be made", e);
+        }
+    }
+
+    private static X509Certificate selfSigned(KeyPair keys)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        X500Name name = new X500Name("CN=localhost, O=camel-graphmail sandbox");
+        // The system's clock, whatever clock the sandbox runs on: TLS clients check it against theirs.
+        Instant now = Instant.now();
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                name,
+                new BigInteger(64, new SecureRandom()).setBit(0),
+                Date.from(now.minus(CLOCK_DIFFERENCE)),
+                Date.from(now.plus(LIFETIME)),
+                name,
+                keys.getPublic());
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+            new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+            new GeneralName(GeneralName.iPAddress, "::1")
+        }));
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** Key and certificate as PKCS#12, for the server. */
+    public byte[] keyStore(String password) {
+        try {
+            KeyStore store = emptyStore();
+            store.setKeyEntry("sandbox", keys.getPrivate(), password.toCharArray(), new Certificate[] {certificate});
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            store.store(bytes, password.toCharArray());
+            return bytes.toByteArray();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The sandbox's key store could not be made", e);
+        }
+    }
+
+    /** Writes a PKCS#12 truststore with the certificate, protected with {@link #TRUSTSTORE_PASSWORD}. */
+    public void writeTrustStore(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = emptyStore();
+            store.setCertificateEntry("sandbox", certificate);
+            store.store(out, TRUSTSTORE_PASSWORD.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The truststore " + file + " could not be written", e);
+        }
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+}

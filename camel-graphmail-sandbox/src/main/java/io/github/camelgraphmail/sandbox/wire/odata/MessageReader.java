@@ -1,0 +1,80 @@
+package io.github.camelgraphmail.sandbox.wire.odata;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
+import io.github.camelgraphmail.sandbox.core.MailAttachment;
+import io.github.camelgraphmail.sandbox.core.MailBody;
+import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailboxAddress;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Takes the fields of a message out of JSON that was found to be of the type. */
+final class MessageReader {
+
+    MailMessage read(JsonNode message) {
+        return new MailMessage(
+                Optional.of(message.path("from"))
+                        .filter(from -> from.hasNonNull("emailAddress"))
+                        .map(MessageReader::address),
+                list(message, "toRecipients", MessageReader::address),
+                list(message, "ccRecipients", MessageReader::address),
+                list(message, "bccRecipients", MessageReader::address),
+                list(message, "replyTo", MessageReader::address),
+                text(message, "subject"),
+                body(message.path("body")),
+                importance(message),
+                message.path("isReadReceiptRequested").asBoolean(),
+                message.path("isDeliveryReceiptRequested").asBoolean(),
+                list(message, "categories", JsonNode::asText),
+                list(message, "internetMessageHeaders", MessageReader::header),
+                list(message, "attachments", MessageReader::attachment));
+    }
+
+    private static MailboxAddress address(JsonNode recipient) {
+        JsonNode emailAddress = recipient.path("emailAddress");
+        return new MailboxAddress(text(emailAddress, "name"), text(emailAddress, "address"));
+    }
+
+    private static InternetMessageHeader header(JsonNode header) {
+        return new InternetMessageHeader(text(header, "name"), text(header, "value"));
+    }
+
+    private static MailBody body(JsonNode body) {
+        boolean html = text(body, "contentType").equalsIgnoreCase("html");
+        return new MailBody(html ? MailBody.Type.HTML : MailBody.Type.TEXT, text(body, "content"));
+    }
+
+    private static String importance(JsonNode message) {
+        String importance = text(message, "importance");
+        return importance.isEmpty() ? "normal" : importance.toLowerCase(Locale.ROOT);
+    }
+
+    private static MailAttachment attachment(JsonNode attachment) {
+        return new MailAttachment(
+                text(attachment, "name"),
+                textOrNull(attachment, "contentType"),
+                Base64.getDecoder().decode(text(attachment, "contentBytes")),
+                attachment.path("isInline").asBoolean(),
+                textOrNull(attachment, "contentId"));
+    }
+
+    private static <T> List<T> list(JsonNode owner, String property, Function<JsonNode, T> item) {
+        return StreamSupport.stream(owner.path(property).spliterator(), false)
+                .map(item)
+                .toList();
+    }
+
+    private static String text(JsonNode owner, String property) {
+        return Optional.ofNullable(textOrNull(owner, property)).orElse("");
+    }
+
+    private static String textOrNull(JsonNode owner, String property) {
+        JsonNode value = owner.path(property);
+        return value.isTextual() ? value.textValue() : null;
+    }
+}

@@ -133,7 +133,7 @@ public final class HttpTransport implements AutoCloseable {
     /** Ends what is in flight with an {@link AnswerLost} and closes the connections. */
     @Override
     public void close() {
-        client.close(CloseMode.GRACEFUL);
+        client.close(CloseMode.IMMEDIATE);
     }
 
     private record OutcomeCallback(HttpClientContext context, CompletableFuture<HttpOutcome> outcome)

@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.AttachmentMessage;
+import org.apache.camel.util.MimeTypeHelper;
 
 /** Reads the attachments of an exchange's message: files stay files, anything else is read into memory. */
 final class AttachmentReader {
 
     private static final String CONTENT_ID = "Content-ID";
+    private static final String UNKNOWN_TYPE = "application/octet-stream";
 
     private final int maxBytes;
 
@@ -39,8 +41,9 @@ final class AttachmentReader {
     private MailAttachment read(Map.Entry<String, Attachment> entry) {
         MailField field = new MailField("attachment '" + entry.getKey() + "'", entry.getKey());
         DataHandler data = entry.getValue().getDataHandler();
+        String name = fileName(field);
         return new MailAttachment(
-                fileName(field), mediaType(data.getContentType()), source(field, data), contentId(entry.getValue()));
+                name, mediaType(data.getContentType(), name), source(field, data), contentId(entry.getValue()));
     }
 
     /** A path says where a file was on the sending machine, which is nobody's business. */
@@ -54,13 +57,17 @@ final class AttachmentReader {
         return name;
     }
 
-    /** The type without parameters. */
-    private static String mediaType(String contentType) {
-        if (contentType == null || contentType.isBlank()) {
-            return "application/octet-stream";
-        }
-        int parameters = contentType.indexOf(';');
-        return (parameters < 0 ? contentType : contentType.substring(0, parameters)).trim();
+    /** The type without parameters; what the data does not say, its name does. */
+    private static String mediaType(String contentType, String fileName) {
+        int parameters = contentType == null ? -1 : contentType.indexOf(';');
+        String type = contentType == null
+                ? UNKNOWN_TYPE
+                : contentType
+                        .substring(0, parameters < 0 ? contentType.length() : parameters)
+                        .trim();
+        return type.isEmpty() || type.equalsIgnoreCase(UNKNOWN_TYPE)
+                ? Optional.ofNullable(MimeTypeHelper.probeMimeType(fileName)).orElse(UNKNOWN_TYPE)
+                : type;
     }
 
     private ContentSource source(MailField field, DataHandler data) {

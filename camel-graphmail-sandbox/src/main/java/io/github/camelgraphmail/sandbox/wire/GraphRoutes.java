@@ -37,8 +37,8 @@ final class GraphRoutes {
     }
 
     void mount(Router router) {
+        router.route("/v1.0/*").handler(this::identify).failureHandler(this::failed);
         router.route("/v1.0/*")
-                .handler(this::identify)
                 .handler(BodyHandler.create(false).setBodyLimit(GraphError.MAX_REQUEST_BYTES))
                 .failureHandler(this::failed);
         router.post("/v1.0/users/:user/sendMail").handler(this::sendMail).failureHandler(this::failed);

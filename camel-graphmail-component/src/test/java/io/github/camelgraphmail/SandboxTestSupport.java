@@ -1,0 +1,66 @@
+package io.github.camelgraphmail;
+
+import io.github.camelgraphmail.sandbox.GraphMailSandbox;
+import io.github.camelgraphmail.sandbox.core.AcceptedMail;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.jsse.KeyStoreParameters;
+import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.support.jsse.TrustManagersParameters;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A Camel context whose graphmail component signs in to a sandbox over HTTPS. */
+abstract class SandboxTestSupport extends CamelTestSupport {
+
+    static GraphMailSandbox sandbox;
+
+    @BeforeAll
+    static void startSandbox() {
+        sandbox = GraphMailSandbox.start();
+    }
+
+    @AfterAll
+    static void stopSandbox() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void forgetMails() {
+        sandbox.clear();
+    }
+
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        signIn(context.getComponent("graphmail", GraphMailComponent.class).getConfiguration());
+        return context;
+    }
+
+    static void signIn(GraphMailConfiguration configuration) {
+        configuration.setTenantId(sandbox.tenant().id());
+        configuration.setClientId(sandbox.tenant().apps().get(0).clientId());
+        configuration.setClientSecret(sandbox.tenant().apps().get(0).clientSecret());
+        configuration.setAuthorityHost(sandbox.https().toString());
+        configuration.setGraphEndpoint(sandbox.https().toString());
+        configuration.setSslContextParameters(trusting(sandbox));
+    }
+
+    static SSLContextParameters trusting(GraphMailSandbox sandbox) {
+        KeyStoreParameters store = new KeyStoreParameters();
+        store.setResource("file:" + sandbox.trustStore());
+        store.setPassword(sandbox.trustStorePassword());
+        TrustManagersParameters trust = new TrustManagersParameters();
+        trust.setKeyStore(store);
+        SSLContextParameters parameters = new SSLContextParameters();
+        parameters.setTrustManagers(trust);
+        return parameters;
+    }
+
+    /** The one mail that was sent. */
+    static AcceptedMail onlyMail() {
+        org.assertj.core.api.Assertions.assertThat(sandbox.mails()).hasSize(1);
+        return sandbox.mails().get(0);
+    }
+}

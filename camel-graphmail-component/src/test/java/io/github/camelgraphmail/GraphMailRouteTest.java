@@ -28,6 +28,7 @@ import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.attachment.DefaultAttachment;
 import org.apache.camel.builder.RouteBuilder;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -251,8 +252,7 @@ class GraphMailRouteTest extends SandboxTestSupport {
         assertThat(exchange.getException()).isNull();
     }
 
-    private org.assertj.core.api.AbstractThrowableAssert<?, ?> assertFails(
-            String endpoint, Map<String, Object> headers) {
+    private AbstractThrowableAssert<?, ?> assertFails(String endpoint, Map<String, Object> headers) {
         return assertThatThrownBy(() -> template.sendBodyAndHeaders(endpoint, "text", headers))
                 .isInstanceOf(CamelExecutionException.class)
                 .cause();

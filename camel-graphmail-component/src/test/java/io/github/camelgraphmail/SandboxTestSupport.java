@@ -1,5 +1,7 @@
 package io.github.camelgraphmail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import org.apache.camel.CamelContext;
@@ -60,7 +62,7 @@ abstract class SandboxTestSupport extends CamelTestSupport {
 
     /** The one mail that was sent. */
     static AcceptedMail onlyMail() {
-        org.assertj.core.api.Assertions.assertThat(sandbox.mails()).hasSize(1);
+        assertThat(sandbox.mails()).hasSize(1);
         return sandbox.mails().get(0);
     }
 }

@@ -1,0 +1,66 @@
+package io.github.camelgraphmail.examples;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.github.camelgraphmail.InvalidMailException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the sidecar of a dropped file, if it has one. */
+final class SidecarReader {
+
+    static final String SUFFIX = ".mail.yaml";
+
+    private static final long MAX_BYTES = 64 * 1024;
+
+    private final ObjectMapper yaml = YAMLMapper.builder()
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            .build();
+
+    /** @throws InvalidMailException naming the sidecar and what in it can't be read */
+    Sidecar read(Path file) throws IOException {
+        Path sidecar = file.resolveSibling(file.getFileName() + SUFFIX);
+        if (!Files.exists(sidecar)) {
+            return Sidecar.NONE;
+        }
+        String name = sidecar.getFileName().toString();
+        if (Files.size(sidecar) > MAX_BYTES) {
+            throw new InvalidMailException(
+                    name, "has " + Files.size(sidecar) + " bytes.", "A sidecar holds a few lines of YAML.");
+        }
+        try {
+            return Optional.ofNullable(yaml.readValue(Files.readString(sidecar), Sidecar.class))
+                    .orElse(Sidecar.NONE);
+        } catch (UnrecognizedPropertyException e) {
+            throw new InvalidMailException(
+                    name,
+                    "'" + e.getPropertyName() + "' is no setting of a mail.",
+                    "Use "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ".",
+                    e);
+        } catch (JsonMappingException e) {
+            throw new InvalidMailException(name, where(e) + e.getOriginalMessage() + ".", "Mend this line.", e);
+        } catch (JsonProcessingException e) {
+            throw new InvalidMailException(
+                    name,
+                    "is no YAML: " + e.getOriginalMessage().lines().findFirst().orElse("") + ".",
+                    "Write lines such as: subject: Invoice 4711",
+                    e);
+        }
+    }
+
+    private static String where(JsonMappingException e) {
+        return e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.camelgraphmail.sandbox.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelgraphmail.sandbox.GraphMailSandbox;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SandboxCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path dataDirectory;
+
+    @Test
+    void explainsItsOptions() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("--http-port", "--client-secret", "--mailbox", "localhost only");
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        try (GraphMailSandbox other = GraphMailSandbox.start()) {
+            String port = String.valueOf(other.http().getPort());
+
+            assertThat(run("--http-port", port, "--data-dir", dataDirectory.toString()))
+                    .isEqualTo(2);
+            assertThat(err.toString()).contains("port " + port).contains("taken");
+        }
+    }
+
+    @Test
+    void refusesATenantIdThatIsNone() {
+        assertThat(run("--tenant-id", "contoso", "--data-dir", dataDirectory.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("contoso");
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new SandboxCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

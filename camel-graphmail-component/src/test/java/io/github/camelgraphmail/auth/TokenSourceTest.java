@@ -1,0 +1,200 @@
+package io.github.camelgraphmail.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelgraphmail.AccessToken;
+import io.github.camelgraphmail.TokenRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class TokenSourceTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+    private static final String SCOPE = "https://graph.microsoft.com/.default";
+
+    private final TestClock clock = new TestClock();
+    private final List<TokenRequest> requests = new ArrayList<>();
+    private final Deque<CompletableFuture<AccessToken>> answers = new ArrayDeque<>();
+    private final TokenSource source = new TokenSource(
+            request -> {
+                requests.add(request);
+                CompletableFuture<AccessToken> answer = new CompletableFuture<>();
+                answers.add(answer);
+                return answer;
+            },
+            SCOPE,
+            clock);
+
+    @Test
+    void makesOneRequestForManyCallers() {
+        List<CompletableFuture<AccessToken>> callers = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            callers.add(token());
+        }
+        AccessToken token = answerWithToken("one");
+
+        assertThat(requests).containsExactly(new TokenRequest(SCOPE, Optional.empty()));
+        assertThat(callers).allSatisfy(caller -> assertThat(caller).isCompletedWithValue(token));
+    }
+
+    @Test
+    void keepsATokenUntilFourFifthsOfItsLife() {
+        AccessToken token = first("one");
+
+        clock.advance(Duration.ofMinutes(47));
+
+        assertThat(token()).isCompletedWithValue(token);
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void renewsInTheBackgroundWhileTheOldTokenServes() {
+        AccessToken old = first("old");
+
+        clock.advance(Duration.ofMinutes(50));
+        assertThat(token()).isCompletedWithValue(old);
+        assertThat(token()).isCompletedWithValue(old);
+        assertThat(requests).hasSize(2);
+        AccessToken renewed = answerWithToken("new");
+
+        assertThat(token()).isCompletedWithValue(renewed);
+    }
+
+    @Test
+    void doesNotHandOutATokenThatIsAboutToEnd() {
+        first("old");
+
+        clock.advance(Duration.ofMinutes(60).minusSeconds(20));
+        CompletableFuture<AccessToken> caller = token();
+        assertThat(caller).isNotCompleted();
+        AccessToken renewed = answerWithToken("new");
+
+        assertThat(caller).isCompletedWithValue(renewed);
+    }
+
+    @Test
+    void servesTheOldTokenWhileRenewalFails() {
+        AccessToken old = first("old");
+        clock.advance(Duration.ofMinutes(50));
+        token();
+        answers.remove().completeExceptionally(new IOException("Entra is down"));
+
+        assertThat(token()).isCompletedWithValue(old);
+    }
+
+    @Test
+    void leavesEntraAloneForAWhileAfterAFailure() {
+        IOException down = new IOException("Entra is down");
+        CompletableFuture<AccessToken> first = token();
+        answers.remove().completeExceptionally(down);
+
+        assertFailed(first, down);
+        assertFailed(token(), down);
+        assertThat(requests).hasSize(1);
+
+        clock.advance(Duration.ofSeconds(1));
+        CompletableFuture<AccessToken> second = token();
+        assertThat(requests).hasSize(2);
+        answers.remove().completeExceptionally(down);
+        assertFailed(second, down);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertFailed(token(), down);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(token()).isNotCompleted();
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void recoversByItself() {
+        token();
+        answers.remove().completeExceptionally(new IOException("Entra is down"));
+        clock.advance(Duration.ofMinutes(1));
+
+        AccessToken token = first("back");
+
+        assertThat(token()).isCompletedWithValue(token);
+    }
+
+    @Test
+    void getsANewTokenWithTheClaimsThatGraphWants() {
+        AccessToken refused = first("refused");
+        source.reject(refused, Optional.of("{\"access_token\":{}}"));
+
+        CompletableFuture<AccessToken> caller = token();
+        AccessToken renewed = answerWithToken("new");
+
+        assertThat(requests.get(1)).isEqualTo(new TokenRequest(SCOPE, Optional.of("{\"access_token\":{}}")));
+        assertThat(caller).isCompletedWithValue(renewed);
+
+        source.reject(refused, Optional.empty());
+        assertThat(token()).isCompletedWithValue(renewed);
+    }
+
+    @Test
+    void takesAnExceptionOfTheProviderForAFailure() {
+        IllegalStateException broken = new IllegalStateException("broken");
+        TokenSource fragile = new TokenSource(
+                request -> {
+                    throw broken;
+                },
+                SCOPE,
+                clock);
+
+        assertFailed(fragile.token().toCompletableFuture(), broken);
+    }
+
+    private CompletableFuture<AccessToken> token() {
+        return source.token().toCompletableFuture();
+    }
+
+    private AccessToken first(String value) {
+        token();
+        return answerWithToken(value);
+    }
+
+    private AccessToken answerWithToken(String value) {
+        AccessToken token = new AccessToken(value, clock.instant().plus(Duration.ofHours(1)));
+        answers.remove().complete(token);
+        return token;
+    }
+
+    private static void assertFailed(CompletableFuture<AccessToken> caller, Throwable cause) {
+        assertThat(caller).isCompletedExceptionally();
+        assertThat(caller.handle((token, failure) -> failure)).isCompletedWithValue(cause);
+    }
+
+    private static final class TestClock extends Clock {
+        private Instant now = START;
+
+        void advance(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.camelgraphmail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import io.github.camelgraphmail.sandbox.GraphMailSandbox;
+import io.github.camelgraphmail.sandbox.SandboxConfiguration;
+import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.Tenant;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Secrets, tokens and mails show up nowhere: not in a log at any level, an exception, a URI, JMX or the start-up summary.
+ *
+ * <p>Two logs of Camel's own are out of this component's hands, and docs/troubleshooting.md says so: camel-main writes
+ * the properties it has read at DEBUG, and the context writes the URIs it is asked for at TRACE.
+ */
+class SecretsTest {
+
+    private static final String SECRET = "qX8~very-secret-Value.0815";
+    private static final String CONTENT = "salary-of-the-ceo-is-confidential";
+
+    private final Queue<String> log = new ConcurrentLinkedQueue<>();
+    private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("ROOT");
+    private final AppenderBase<ILoggingEvent> capture = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            log.add(event.getLoggerName() + " " + event.getFormattedMessage()
+                    + (event.getThrowableProxy() == null
+                            ? ""
+                            : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy())));
+        }
+    };
+
+    @TempDir
+    private Path folder;
+
+    private Level level;
+    private GraphMailSandbox sandbox;
+
+    @BeforeEach
+    void start() {
+        SandboxConfiguration defaults = SandboxConfiguration.defaults();
+        AppRegistration app = defaults.tenant().apps().get(0);
+        sandbox = GraphMailSandbox.start(defaults.withTenant(new Tenant(
+                defaults.tenant().id(),
+                defaults.tenant().mailboxes(),
+                List.of(new AppRegistration(app.clientId(), "ERP", SECRET, Set.of(AppRegistration.MAIL_SEND))))));
+        level = root.getLevel();
+        root.detachAndStopAllAppenders();
+        capture.setContext(root.getLoggerContext());
+        capture.start();
+        root.addAppender(capture);
+        root.setLevel(Level.TRACE);
+        root.getLoggerContext().getLogger("org.apache.camel.main").setLevel(Level.INFO);
+        // The sandbox's own log is another program's.
+        root.getLoggerContext().getLogger("io.netty").setLevel(Level.OFF);
+        root.getLoggerContext().getLogger("io.vertx").setLevel(Level.OFF);
+    }
+
+    @AfterEach
+    void stop() {
+        root.detachAppender(capture);
+        root.setLevel(level);
+        sandbox.close();
+    }
+
+    @Test
+    void areNotShownByAnApplicationThatLogsEverything() throws Exception {
+        Main main = application(SECRET);
+        try {
+            main.start();
+            Exchange exchange = main.getCamelTemplate()
+                    .request("direct:mail", message -> message.getMessage().setBody(CONTENT));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(sandbox.mails()).hasSize(1);
+            assertThat(uris(main)).isNotEmpty().noneMatch(uri -> uri.contains(SECRET));
+            assertThat(jmx()).contains("graphmail").doesNotContain(SECRET);
+        } finally {
+            main.stop();
+        }
+        assertThat(log).anyMatch(line -> line.startsWith("org.apache.hc.client5.http.headers"));
+        assertThat(log).anyMatch(line -> line.contains("graphmail.clientSecret = xxxxxx"));
+        assertNowhere(SECRET);
+        assertNowhere(CONTENT);
+        // How every JWT begins.
+        assertNowhere("eyJ");
+    }
+
+    @Test
+    void areNotShownWhenTheyAreRefused() throws Exception {
+        String wrong = SECRET + "-wrong";
+        Main main = application(wrong);
+        try {
+            main.start();
+            Exception failure = main.getCamelTemplate()
+                    .request("direct:mail", message -> message.getMessage().setBody(CONTENT))
+                    .getException();
+
+            assertThat(failure).isInstanceOf(GraphAuthenticationException.class);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString()).doesNotContain(wrong, CONTENT);
+        } finally {
+            main.stop();
+        }
+        assertNowhere(wrong);
+        assertNowhere(CONTENT);
+    }
+
+    @Test
+    void areNotShownByAnEndpointThatHasThemInItsUri() throws Exception {
+        root.setLevel(Level.DEBUG);
+        Main main = application("not-used");
+        try {
+            main.start();
+            String uri = "graphmail:erp@contoso.com?to=ops@contoso.com&clientSecret=RAW(" + SECRET + ")";
+            Endpoint endpoint = main.getCamelContext().getEndpoint(uri);
+            main.getCamelTemplate().sendBody(uri, CONTENT);
+
+            assertThat(sandbox.mails()).hasSize(1);
+            assertThat(endpoint.toString()).doesNotContain(SECRET).contains("graphmail:");
+        } finally {
+            main.stop();
+        }
+        assertNowhere(SECRET);
+    }
+
+    private Main application(String secret) throws IOException {
+        Map<String, String> properties = new LinkedHashMap<>();
+        sandbox.signIn().forEach((name, value) -> properties.put("camel.component.graphmail." + name, value));
+        properties.put("camel.component.graphmail.client-secret", secret);
+        properties.put("camel.component.graphmail.use-global-ssl-context-parameters", "true");
+        properties.put("camel.ssl.enabled", "true");
+        properties.put("camel.ssl.trust-store", "file:" + sandbox.trustStore());
+        properties.put("camel.ssl.trust-store-password", sandbox.trustStorePassword());
+        properties.put("camel.main.name", "secrets");
+        Path file = Files.write(
+                folder.resolve("application.properties"),
+                properties.entrySet().stream()
+                        .map(property -> property.getKey() + "=" + property.getValue())
+                        .toList());
+        Main main = new Main();
+        main.setDefaultPropertyPlaceholderLocation("file:" + file);
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from("direct:mail").to("graphmail:erp@contoso.com?to=ops@contoso.com");
+            }
+        });
+        return main;
+    }
+
+    private void assertNowhere(String secret) {
+        assertThat(log.stream().filter(line -> line.contains(secret)).collect(Collectors.joining("\n")))
+                .isEmpty();
+    }
+
+    private static List<String> uris(Main main) {
+        return main.getCamelContext().getEndpoints().stream()
+                .flatMap(endpoint -> Stream.of(endpoint.toString(), endpoint.getEndpointUri()))
+                .toList();
+    }
+
+    /** Every readable attribute of every Camel bean. */
+    private static String jmx() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        StringBuilder text = new StringBuilder();
+        for (ObjectName name : server.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            text.append(name).append('\n');
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
+                if (attribute.isReadable()) {
+                    text.append(attribute.getName()).append('=');
+                    text.append(value(server, name, attribute)).append('\n');
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static Object value(MBeanServer server, ObjectName name, MBeanAttributeInfo attribute) {
+        try {
+            return server.getAttribute(name, attribute.getName());
+        } catch (Exception unreadable) {
+            return unreadable.getClass().getName();
+        }
+    }
+}

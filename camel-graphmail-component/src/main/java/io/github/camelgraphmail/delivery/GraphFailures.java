@@ -77,6 +77,20 @@ final class GraphFailures {
                 lost.cause());
     }
 
+    /** The last attempt failed for certain, but an earlier one may have sent the mail. */
+    GraphMailException afterAnUnknownAttempt(GraphMailException last, int attempts) {
+        if (last instanceof DeliveryUnknownException) {
+            return last;
+        }
+        FailureDetails details = new FailureDetails(
+                last.getHttpStatus(), last.getErrorCode(), last.getRequestId(), last.getClientRequestId(), attempts);
+        return new DeliveryUnknownException(
+                "An earlier attempt may have sent the mail. The last one failed: " + last.getMessage(),
+                LOOK_FIRST,
+                details,
+                last);
+    }
+
     private String answered(Answer answer) {
         GraphError error = answer.error().orElse(new GraphError("", ""));
         StringBuilder text = new StringBuilder("Graph answered " + answer.status());

@@ -8,6 +8,7 @@ import io.github.camelgraphmail.delivery.Verdict.PauseMailbox;
 import io.github.camelgraphmail.delivery.Verdict.Repeat;
 import io.github.camelgraphmail.graph.GraphClient;
 import io.github.camelgraphmail.graph.GraphRequest;
+import io.github.camelgraphmail.graph.GraphResult;
 import io.github.camelgraphmail.mail.OutgoingMail;
 import java.io.IOException;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class MailDelivery {
     private final Clock clock;
     private final DeliverySettings settings;
     private final Backoff backoff;
+    private final OutageLog outages = new OutageLog();
     private final SendMailJson json = new SendMailJson();
 
     public MailDelivery(GraphClient graph, MailboxGate gate, Clock clock, DeliverySettings settings) {
@@ -62,6 +64,7 @@ public final class MailDelivery {
         private final CompletableFuture<Delivered> done = new CompletableFuture<>();
         private Instant begun;
         private int attempts;
+        private boolean mayHaveSent;
 
         private DirectSend(OutgoingMail mail) {
             this.mail = mail;
@@ -111,15 +114,29 @@ public final class MailDelivery {
             }
             return graph.send(GraphRequest.postJson(List.of("users", mail.sender(), "sendMail"), content))
                     .thenApply(result -> {
-                        Duration elapsed = Duration.between(begun, clock.instant());
-                        Verdict verdict = policy.judge(result, attempts, elapsed);
-                        // Still inside the gate, so that nothing slips through before the pause.
-                        if (verdict instanceof PauseMailbox pause) {
-                            LOG.debug("Graph throttles a mailbox; it rests for {}", pause.length());
-                            gate.pause(ticket.mailbox(), pause.length());
-                        }
-                        return verdict;
+                        note(result);
+                        return judge(result);
                     });
+        }
+
+        /** Still inside the gate, so that nothing slips through before a pause. */
+        private Verdict judge(GraphResult result) {
+            Duration elapsed = Duration.between(begun, clock.instant());
+            Verdict verdict = policy.judge(result, new Attempts(attempts, elapsed, mayHaveSent));
+            mayHaveSent |= RepeatPolicy.mayHaveSent(result);
+            if (verdict instanceof PauseMailbox pause) {
+                LOG.debug("Graph throttles a mailbox; it rests for {}", pause.length());
+                gate.pause(ticket.mailbox(), pause.length());
+            }
+            return verdict;
+        }
+
+        private void note(GraphResult result) {
+            if (result instanceof GraphResult.NothingSent nothing) {
+                outages.nothingSent(nothing.cause());
+            } else if (result instanceof GraphResult.Answer) {
+                outages.answered();
+            }
         }
 
         private InvalidMailException unreadable(IOException e) {

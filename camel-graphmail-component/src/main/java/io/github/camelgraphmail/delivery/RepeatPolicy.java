@@ -35,53 +35,67 @@ final class RepeatPolicy {
         this.failures = failures;
     }
 
-    /**
-     * @param attempts how many were made, this one included
-     * @param elapsed since the first one began
-     */
-    Verdict judge(GraphResult result, int attempts, Duration elapsed) {
+    /** What to do after an attempt, the last of those given. */
+    Verdict judge(GraphResult result, Attempts attempts) {
+        Verdict verdict = judgeAlone(result, attempts);
+        return verdict instanceof Failed failed && attempts.mayHaveSent()
+                ? new Failed(failures.afterAnUnknownAttempt(failed.failure(), attempts.count()))
+                : verdict;
+    }
+
+    /** Whether the mail may have gone out although no success was answered. */
+    static boolean mayHaveSent(GraphResult result) {
+        return result instanceof AnswerLost
+                || result instanceof Answer answer
+                        && (answer.status() == REQUEST_TIMEOUT || answer.status() >= SERVER_ERROR);
+    }
+
+    private Verdict judgeAlone(GraphResult result, Attempts attempts) {
+        if (mayHaveSent(result)) {
+            return unknown(result, attempts);
+        }
         if (result instanceof Answer answer) {
-            return judge(answer, attempts, elapsed);
+            return judge(answer, attempts);
         }
         if (result instanceof NothingSent nothing) {
             Duration wait = wait(nothing.retryAfter(), attempts);
-            return inTime(elapsed, wait)
+            return inTime(attempts, wait)
                     ? new Repeat(wait)
-                    : new Failed(failures.unreachable(nothing, attempts, retryTimeout));
-        }
-        if (result instanceof AnswerLost lost) {
-            return unknown(attempts, elapsed, new Failed(failures.answerLost(lost, attempts)));
+                    : new Failed(failures.unreachable(nothing, attempts.count(), retryTimeout));
         }
         return new Failed(((SignInRefused) result).cause());
     }
 
-    private Verdict judge(Answer answer, int attempts, Duration elapsed) {
+    private Verdict judge(Answer answer, Attempts attempts) {
         if (answer.isSuccess()) {
             return new Accepted(
-                    new Delivered(DeliveryKind.DIRECT, answer.requestId(), answer.clientRequestId(), attempts));
+                    new Delivered(DeliveryKind.DIRECT, answer.requestId(), answer.clientRequestId(), attempts.count()));
         }
         if (answer.status() == TOO_MANY_REQUESTS) {
             Duration wait = wait(answer.retryAfter(), attempts);
-            return inTime(elapsed, wait)
+            return inTime(attempts, wait)
                     ? new PauseMailbox(wait)
-                    : new Failed(failures.throttled(answer, attempts, retryTimeout));
+                    : new Failed(failures.throttled(answer, attempts.count(), retryTimeout));
         }
-        if (answer.status() == REQUEST_TIMEOUT || answer.status() >= SERVER_ERROR) {
-            return unknown(attempts, elapsed, new Failed(failures.unknown(answer, attempts)));
+        return new Failed(failures.rejected(answer, attempts.count()));
+    }
+
+    private Verdict unknown(GraphResult result, Attempts attempts) {
+        Duration wait = backoff.after(attempts.count());
+        if (unknownOutcome == UnknownOutcome.RESEND && inTime(attempts, wait)) {
+            return new Repeat(wait);
         }
-        return new Failed(failures.rejected(answer, attempts));
+        return new Failed(
+                result instanceof Answer answer
+                        ? failures.unknown(answer, attempts.count())
+                        : failures.answerLost((AnswerLost) result, attempts.count()));
     }
 
-    private Verdict unknown(int attempts, Duration elapsed, Failed failed) {
-        Duration wait = backoff.after(attempts);
-        return unknownOutcome == UnknownOutcome.RESEND && inTime(elapsed, wait) ? new Repeat(wait) : failed;
+    private Duration wait(Optional<Duration> asked, Attempts attempts) {
+        return asked.orElseGet(() -> backoff.after(attempts.count()));
     }
 
-    private Duration wait(Optional<Duration> asked, int attempts) {
-        return asked.orElseGet(() -> backoff.after(attempts));
-    }
-
-    private boolean inTime(Duration elapsed, Duration wait) {
-        return elapsed.plus(wait).compareTo(retryTimeout) <= 0;
+    private boolean inTime(Attempts attempts, Duration wait) {
+        return attempts.elapsed().plus(wait).compareTo(retryTimeout) <= 0;
     }
 }

@@ -21,6 +21,7 @@ import io.github.camelgraphmail.graph.GraphResult.NothingSent;
 import io.github.camelgraphmail.graph.GraphResult.SignInRefused;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -41,34 +42,34 @@ class RepeatPolicyTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 202})
     void isDoneWithASuccess(int status) {
-        assertThat(policy.judge(answer(status, "", null), 2, Duration.ZERO))
+        assertThat(policy.judge(answer(status, "", null), attempts(2, Duration.ZERO)))
                 .isEqualTo(new Accepted(new Delivered(DeliveryKind.DIRECT, "request", "client-request", 2)));
     }
 
     @Test
     void neverRepeatsASuccessThatAsksToWait() {
-        assertThat(policy.judge(answer(202, "", Duration.ofSeconds(5)), 1, Duration.ZERO))
+        assertThat(policy.judge(answer(202, "", Duration.ofSeconds(5)), attempts(1, Duration.ZERO)))
                 .isInstanceOf(Accepted.class);
     }
 
     @Test
     void pausesTheMailboxAsLongAsGraphAsks() {
-        assertThat(policy.judge(answer(429, "ApplicationThrottled", Duration.ofSeconds(7)), 1, Duration.ZERO))
+        assertThat(policy.judge(answer(429, "ApplicationThrottled", Duration.ofSeconds(7)), attempts(1, Duration.ZERO)))
                 .isEqualTo(new PauseMailbox(Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 4", "5, 16", "6, 30", "60, 30"})
     void backsOffWhereNobodySaysHowLong(int attempts, int seconds) {
-        assertThat(policy.judge(answer(429, "", null), attempts, Duration.ZERO))
+        assertThat(policy.judge(answer(429, "", null), attempts(attempts, Duration.ZERO)))
                 .isEqualTo(new PauseMailbox(Duration.ofSeconds(seconds)));
-        assertThat(policy.judge(nothingSent(null), attempts, Duration.ZERO))
+        assertThat(policy.judge(nothingSent(null), attempts(attempts, Duration.ZERO)))
                 .isEqualTo(new Repeat(Duration.ofSeconds(seconds)));
     }
 
     @Test
     void repeatsWhatWasNotSentAsLateAsEntraAsks() {
-        assertThat(policy.judge(nothingSent(Duration.ofSeconds(9)), 1, Duration.ZERO))
+        assertThat(policy.judge(nothingSent(Duration.ofSeconds(9)), attempts(1, Duration.ZERO)))
                 .isEqualTo(new Repeat(Duration.ofSeconds(9)));
     }
 
@@ -76,13 +77,12 @@ class RepeatPolicyTest {
     void givesUpWhenTheWaitsWouldGoPastTheTimeout() {
         Duration asked = Duration.ofMinutes(2);
 
-        assertThat(policy.judge(answer(429, "", asked), 3, TIMEOUT.minus(asked)))
+        assertThat(policy.judge(answer(429, "", asked), attempts(3, TIMEOUT.minus(asked))))
                 .isInstanceOf(PauseMailbox.class);
         assertFailed(
                 policy.judge(
                         answer(429, "ApplicationThrottled", asked),
-                        3,
-                        TIMEOUT.minus(asked).plusMillis(1)),
+                        attempts(3, TIMEOUT.minus(asked).plusMillis(1))),
                 GraphUnavailableException.class,
                 failure -> {
                     assertThat(failure.getAttempts()).isEqualTo(3);
@@ -90,7 +90,7 @@ class RepeatPolicyTest {
                     assertThat(failure).hasMessageContaining("not sent").hasMessageContaining("300 s");
                 });
         assertFailed(
-                policy.judge(nothingSent(null), 1, TIMEOUT),
+                policy.judge(nothingSent(null), attempts(1, TIMEOUT)),
                 GraphUnavailableException.class,
                 failure -> assertThat(failure).hasMessageContaining("refused").hasCauseInstanceOf(IOException.class));
     }
@@ -99,7 +99,7 @@ class RepeatPolicyTest {
     @ValueSource(ints = {408, 500, 502, 503, 504, 509})
     void doesNotRepeatAfterAnAnswerThatMayHaveSentTheMail(int status) {
         assertFailed(
-                policy.judge(answer(status, "", Duration.ofSeconds(1)), 1, Duration.ZERO),
+                policy.judge(answer(status, "", Duration.ofSeconds(1)), attempts(1, Duration.ZERO)),
                 DeliveryUnknownException.class,
                 failure -> {
                     assertThat(failure.getHttpStatus()).isEqualTo(status);
@@ -110,7 +110,7 @@ class RepeatPolicyTest {
     @Test
     void doesNotRepeatAfterALostAnswer() {
         assertFailed(
-                policy.judge(new AnswerLost(new IOException("reset")), 1, Duration.ZERO),
+                policy.judge(new AnswerLost(new IOException("reset")), attempts(1, Duration.ZERO)),
                 DeliveryUnknownException.class,
                 failure -> assertThat(failure).hasMessageContaining("reset"));
     }
@@ -119,11 +119,28 @@ class RepeatPolicyTest {
     void sendsAgainAfterAnUnknownOutcomeWhenTold() {
         RepeatPolicy resending = policy(UnknownOutcome.RESEND);
 
-        assertThat(resending.judge(answer(504, "", null), 1, Duration.ZERO))
+        assertThat(resending.judge(answer(504, "", null), attempts(1, Duration.ZERO)))
                 .isEqualTo(new Repeat(Duration.ofSeconds(1)));
-        assertThat(resending.judge(new AnswerLost(new IOException()), 2, Duration.ZERO))
+        assertThat(resending.judge(new AnswerLost(new IOException()), attempts(2, Duration.ZERO)))
                 .isEqualTo(new Repeat(Duration.ofSeconds(2)));
-        assertThat(resending.judge(answer(504, "", null), 1, TIMEOUT)).isInstanceOf(Failed.class);
+        assertThat(resending.judge(answer(504, "", null), attempts(1, TIMEOUT))).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void doesNotSayThatNothingWasSentAfterAnAttemptThatMayHaveSentTheMail() {
+        RepeatPolicy resending = policy(UnknownOutcome.RESEND);
+        Attempts afterALostAnswer = new Attempts(2, TIMEOUT, true);
+
+        for (GraphResult last : List.of(
+                answer(429, "", null),
+                nothingSent(null),
+                answer(400, "ErrorInvalidRecipients", null),
+                answer(504, "", null))) {
+            assertFailed(resending.judge(last, afterALostAnswer), DeliveryUnknownException.class, failure -> assertThat(
+                            failure.getHint())
+                    .contains("Sent Items"));
+        }
+        assertThat(resending.judge(answer(202, "", null), afterALostAnswer)).isInstanceOf(Accepted.class);
     }
 
     @ParameterizedTest
@@ -140,7 +157,7 @@ class RepeatPolicyTest {
     })
     void givesUpAtOnceOnARefusal(int status, String code, String inHint) {
         assertFailed(
-                policy.judge(answer(status, code, null), 1, Duration.ZERO),
+                policy.judge(answer(status, code, null), attempts(1, Duration.ZERO)),
                 GraphRequestRejectedException.class,
                 failure -> {
                     assertThat(failure.getHttpStatus()).isEqualTo(status);
@@ -156,7 +173,7 @@ class RepeatPolicyTest {
     @CsvSource({"ErrorAccessDenied, Mail.Send", "ErrorSendAsDenied, Send As", "'', Mail.Send"})
     void saysWhatIsMissingWhenAccessIsDenied(String code, String inHint) {
         assertFailed(
-                policy.judge(answer(403, code, null), 1, Duration.ZERO),
+                policy.judge(answer(403, code, null), attempts(1, Duration.ZERO)),
                 GraphAccessDeniedException.class,
                 failure -> assertThat(failure.getHint()).contains(inHint));
     }
@@ -164,7 +181,7 @@ class RepeatPolicyTest {
     @Test
     void failsToAuthenticateWhenGraphRefusesTheTokenForGood() {
         assertFailed(
-                policy.judge(answer(401, "InvalidAuthenticationToken", null), 1, Duration.ZERO),
+                policy.judge(answer(401, "InvalidAuthenticationToken", null), attempts(1, Duration.ZERO)),
                 GraphAuthenticationException.class,
                 failure -> assertThat(failure.getHint()).contains("token"));
     }
@@ -174,7 +191,8 @@ class RepeatPolicyTest {
         GraphAuthenticationException refused =
                 new GraphAuthenticationException("No.", "Mend it.", "AADSTS7000215", FailureDetails.NONE, null);
 
-        assertThat(policy.judge(new SignInRefused(refused), 1, Duration.ZERO)).isEqualTo(new Failed(refused));
+        assertThat(policy.judge(new SignInRefused(refused), attempts(1, Duration.ZERO)))
+                .isEqualTo(new Failed(refused));
     }
 
     @Test
@@ -198,6 +216,10 @@ class RepeatPolicyTest {
 
     private static RepeatPolicy policy(UnknownOutcome unknownOutcome) {
         return new RepeatPolicy(TIMEOUT, unknownOutcome, new Backoff(NO_JITTER), new GraphFailures("erp@contoso.com"));
+    }
+
+    private static Attempts attempts(int count, Duration elapsed) {
+        return new Attempts(count, elapsed, false);
     }
 
     private static GraphResult answer(int status, String code, Duration retryAfter) {

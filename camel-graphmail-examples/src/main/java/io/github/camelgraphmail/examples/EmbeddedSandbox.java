@@ -6,14 +6,13 @@ import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.Tenant;
-import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
@@ -21,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a sandbox where no tenant is configured, points the component at it, sends a welcome mail and says what to do
- * next.
+ * Starts a sandbox where no tenant is configured, points the component at it and sends a welcome mail.
  */
 final class EmbeddedSandbox extends MainListenerSupport {
 
@@ -41,24 +39,9 @@ final class EmbeddedSandbox extends MainListenerSupport {
                     Integer.parseInt(context.resolvePropertyPlaceholders("{{sandbox.port}}")),
                     context.resolvePropertyPlaceholders("{{mail.sender}}"));
             sandbox = Optional.of(started);
+            context.addLifecycleStrategy(new Life(started));
             signIn(configuration, started);
         }
-    }
-
-    @Override
-    public void afterStart(BaseMainSupport main) {
-        CamelContext context = main.getCamelContext();
-        Path drop = Path.of(context.resolvePropertyPlaceholders("{{mail.drop}}"))
-                .toAbsolutePath()
-                .normalize();
-        sandbox.ifPresent(started -> startWelcome(context));
-        introduce(System.out, drop);
-    }
-
-    @Override
-    public void afterStop(BaseMainSupport main) {
-        sandbox.ifPresent(GraphMailSandbox::close);
-        sandbox = Optional.empty();
     }
 
     /** The sandbox that was started, if one was needed. */
@@ -102,28 +85,27 @@ final class EmbeddedSandbox extends MainListenerSupport {
         return parameters;
     }
 
-    private static void startWelcome(CamelContext context) {
-        try {
-            context.getRouteController().startRoute(WELCOME_ROUTE);
-        } catch (Exception e) {
-            throw new IllegalStateException("Route " + WELCOME_ROUTE + " could not be started", e);
-        }
-    }
+    /** Sends the welcome mail once the routes are there, and closes the sandbox when they are gone. */
+    private static final class Life extends LifecycleStrategySupport {
 
-    private void introduce(PrintStream out, Path drop) {
-        out.println();
-        out.println("  The mail drop is running. Ctrl+C ends it.");
-        out.println();
-        sandbox.ifPresent(started -> out.println("  See the mails at    " + started.http()));
-        out.println("  Drop files into     " + drop);
-        out.println("                      .txt and .html become the mail's text, anything else an attachment.");
-        out.println("  Sent files go to    " + drop.resolve("done"));
-        out.println("  The others go to    " + drop.resolve("failed") + ", with the reason beside them.");
-        if (sandbox.isPresent()) {
-            out.println();
-            out.println("  No tenant is configured, so mails stop in a sandbox on this machine.");
-            out.println("  To send real ones, see docs/getting-started.md");
+        private final GraphMailSandbox sandbox;
+
+        private Life(GraphMailSandbox sandbox) {
+            this.sandbox = sandbox;
         }
-        out.println();
+
+        @Override
+        public void onContextStarted(CamelContext context) {
+            try {
+                context.getRouteController().startRoute(WELCOME_ROUTE);
+            } catch (Exception e) {
+                throw new IllegalStateException("Route " + WELCOME_ROUTE + " could not be started", e);
+            }
+        }
+
+        @Override
+        public void onContextStopped(CamelContext context) {
+            sandbox.close();
+        }
     }
 }

@@ -12,16 +12,17 @@ public final class MailDropApplication {
     private MailDropApplication() {}
 
     public static void main(String[] args) throws Exception {
-        System.exit(create().run(args));
+        System.exit(create(new EmbeddedSandbox()).run(args));
     }
 
     /** The application, not started. */
-    static Main create() {
+    static Main create(EmbeddedSandbox sandbox) {
         // Routes are found by scanning this package and by camel.main.routes-include-pattern.
         Main main = new Main(MailDropApplication.class);
         main.setDefaultPropertyPlaceholderLocation(
                 "file:application.properties;optional=true,classpath:application.properties");
-        main.addMainListener(new EmbeddedSandbox());
+        main.addMainListener(sandbox);
+        main.addMainListener(new Introduction(sandbox, System.out));
         return main;
     }
 }

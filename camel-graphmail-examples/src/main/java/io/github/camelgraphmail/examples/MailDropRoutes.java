@@ -4,8 +4,13 @@ import io.github.camelgraphmail.GraphAccessDeniedException;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphUnavailableException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * The watched folder: what is dropped leaves as a mail and goes to {@code done/}; what can't be sent goes to {@code failed/}
@@ -15,31 +20,19 @@ public final class MailDropRoutes extends RouteBuilder {
 
     static final String ROUTE_ID = "mail-drop";
 
-    private static final long FIRST_RETRY_MILLIS = 5_000;
-    private static final long SLOWEST_RETRY_MILLIS = 60_000;
-
     @Override
     public void configure() {
-        Path drop = Path.of(getContext().resolvePropertyPlaceholders("{{mail.drop}}"))
-                .toAbsolutePath()
-                .normalize();
+        Path drop = Path.of(setting("mail.drop")).toAbsolutePath().normalize();
+        Duration retry = Duration.ofMillis(TimeUtils.toMilliSeconds(setting("mail.retry")));
         Filing filing = new Filing(drop);
 
-        // A file that waits stays where it is when the application stops.
-        errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false));
-
-        // Nothing was sent and sending again helps, later or when somebody has changed a setting: the file waits.
+        // Nothing was sent, and sending helps later or when somebody has changed a setting: the file stays where it is.
         onException(
                         GraphUnavailableException.class,
                         GraphAuthenticationException.class,
                         GraphAccessDeniedException.class)
-                .maximumRedeliveries(-1)
-                .redeliveryDelay(FIRST_RETRY_MILLIS)
-                .useExponentialBackOff()
-                .backOffMultiplier(2)
-                .maximumRedeliveryDelay(SLOWEST_RETRY_MILLIS)
-                .retryAttemptedLogLevel(LoggingLevel.WARN)
-                .logRetryStackTrace(false);
+                .log(LoggingLevel.WARN, "${header.CamelFileName} waits and is tried again: ${exception.message}")
+                .logExhausted(false);
 
         onException(Exception.class)
                 .handled(true)
@@ -53,9 +46,26 @@ public final class MailDropRoutes extends RouteBuilder {
                         + "&readLockMarkerFile=false"
                         + "&move=${exchangeProperty." + Filing.TARGET + "}")
                 .routeId(ROUTE_ID)
+                .routePolicy(restAfterFailure(retry))
                 .process(new MailFromFile(new SidecarReader()))
                 .to("graphmail:{{mail.sender}}?to=RAW({{mail.to}})")
                 .process(filing::done)
                 .log("${header.CamelFileName} was sent");
+    }
+
+    /** Leaves the folder alone for a while after a failure that keeps files waiting, and then tries one. */
+    private static RoutePolicy restAfterFailure(Duration rest) {
+        return new ThrottlingExceptionRoutePolicy(
+                1,
+                rest.toMillis(),
+                rest.toMillis(),
+                List.of(
+                        GraphUnavailableException.class,
+                        GraphAuthenticationException.class,
+                        GraphAccessDeniedException.class));
+    }
+
+    private String setting(String name) {
+        return getContext().resolvePropertyPlaceholders("{{" + name + "}}");
     }
 }

@@ -1,0 +1,26 @@
+package io.github.camelgraphmail.delivery;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says once that mails have to wait because nobody can be reached, and once that it is over: not once a mail. */
+final class OutageLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
+
+    private final AtomicBoolean out = new AtomicBoolean();
+
+    /** @param reason why nothing could be sent; it names hosts, no mailbox */
+    void nothingSent(Throwable reason) {
+        if (out.compareAndSet(false, true)) {
+            LOG.warn("Mails wait: {}", reason.getMessage());
+        }
+    }
+
+    void answered() {
+        if (out.compareAndSet(true, false)) {
+            LOG.info("Mails go out again");
+        }
+    }
+}

@@ -58,10 +58,6 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "from": getOrCreateConfiguration(target).setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "graphendpoint":
         case "graphEndpoint": getOrCreateConfiguration(target).setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
-        case "healthcheckconsumerenabled":
-        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
-        case "healthcheckproducerenabled":
-        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "importance": getOrCreateConfiguration(target).setImportance(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -122,10 +118,6 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "from": return java.lang.String.class;
         case "graphendpoint":
         case "graphEndpoint": return java.lang.String.class;
-        case "healthcheckconsumerenabled":
-        case "healthCheckConsumerEnabled": return boolean.class;
-        case "healthcheckproducerenabled":
-        case "healthCheckProducerEnabled": return boolean.class;
         case "importance": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -187,10 +179,6 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "from": return getOrCreateConfiguration(target).getFrom();
         case "graphendpoint":
         case "graphEndpoint": return getOrCreateConfiguration(target).getGraphEndpoint();
-        case "healthcheckconsumerenabled":
-        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
-        case "healthcheckproducerenabled":
-        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "importance": return getOrCreateConfiguration(target).getImportance();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

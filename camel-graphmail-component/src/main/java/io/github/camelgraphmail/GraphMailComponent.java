@@ -5,11 +5,11 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.support.DefaultComponent;
 
 /** Sends mail through Microsoft 365 with Microsoft Graph and application permissions. */
 @Component("graphmail")
-public class GraphMailComponent extends HealthCheckComponent implements SSLContextParametersAware {
+public class GraphMailComponent extends DefaultComponent implements SSLContextParametersAware {
 
     @Metadata
     private GraphMailConfiguration configuration = new GraphMailConfiguration();

@@ -69,7 +69,12 @@ public class GraphMailConfiguration implements Cloneable {
     @UriParam(label = "security")
     private String allowedSenders;
 
-    @UriParam(defaultValue = "*", label = "security")
+    @UriParam(
+            defaultValue = "*",
+            label = "security",
+            description =
+                    "Addresses that mails may go to, such as *@contoso.com, with commas between them. Anything else is"
+                            + " refused before it leaves.")
     private String allowedRecipients = "*";
 
     @UriParam(label = "security")
@@ -119,8 +124,7 @@ public class GraphMailConfiguration implements Cloneable {
     }
 
     /**
-     * Recipients: RFC 5322 mailboxes with a comma or semicolon between them, such as
-     * "Mueller, Eva" &lt;eva@contoso.com>, ops@contoso.com.
+     * Recipients: mailboxes as RFC 5322 has them, with a comma or semicolon between them.
      */
     public void setTo(String to) {
         this.to = to;
@@ -284,8 +288,9 @@ public class GraphMailConfiguration implements Cloneable {
     }
 
     /**
-     * Mailboxes that may send, such as erp@contoso.com or *@erp.contoso.com, with commas between them. What header
-     * CamelGraphMailSender chooses has to be among them. The endpoint's sender alone when this is not set.
+     * Patterns of the mailboxes that may send, with commas between them: a whole address, or a star for everything before
+     * the at sign. What header CamelGraphMailSender chooses has to match one. The endpoint's sender alone when this is not
+     * set.
      */
     public void setAllowedSenders(String allowedSenders) {
         this.allowedSenders = allowedSenders;
@@ -296,7 +301,8 @@ public class GraphMailConfiguration implements Cloneable {
     }
 
     /**
-     * Addresses that mails may go to, such as *@contoso.com, with commas between them. Anything else is refused before it leaves.
+     * Patterns of the addresses that mails may go to, with commas between them: a whole address, a star for everything
+     * before the at sign, or a star for any. Anything else is refused before it leaves.
      */
     public void setAllowedRecipients(String allowedRecipients) {
         this.allowedRecipients = allowedRecipients;

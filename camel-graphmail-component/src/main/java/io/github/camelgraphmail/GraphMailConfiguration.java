@@ -69,12 +69,7 @@ public class GraphMailConfiguration implements Cloneable {
     @UriParam(label = "security")
     private String allowedSenders;
 
-    @UriParam(
-            defaultValue = "*",
-            label = "security",
-            description =
-                    "Addresses that mails may go to, such as *@contoso.com, with commas between them. Anything else is"
-                            + " refused before it leaves.")
+    @UriParam(defaultValue = "*", label = "security")
     private String allowedRecipients = "*";
 
     @UriParam(label = "security")

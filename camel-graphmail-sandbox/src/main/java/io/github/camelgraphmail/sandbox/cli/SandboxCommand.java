@@ -99,7 +99,7 @@ public final class SandboxCommand implements Callable<Integer> {
         sandbox.signIn().forEach((name, value) -> out.println("  camel.component.graphmail." + name + "=" + value));
         out.println("  camel.ssl.enabled=true");
         out.println("  camel.ssl.trust-store=file:" + sandbox.trustStore().toAbsolutePath());
-        out.println("  camel.ssl.truststore-password=" + sandbox.trustStorePassword());
+        out.println("  camel.ssl.trust-store-password=" + sandbox.trustStorePassword());
         out.println("  camel.component.graphmail.use-global-ssl-context-parameters=true");
         out.println();
         out.println("A token with curl:");

@@ -36,6 +36,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowedRecipients": getOrCreateConfiguration(target).setAllowedRecipients(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedsenders":
         case "allowedSenders": getOrCreateConfiguration(target).setAllowedSenders(property(camelContext, java.lang.String.class, value)); return true;
+        case "attachbody":
+        case "attachBody": getOrCreateConfiguration(target).setAttachBody(property(camelContext, boolean.class, value)); return true;
         case "authorityhost":
         case "authorityHost": getOrCreateConfiguration(target).setAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
@@ -58,11 +60,16 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "from": getOrCreateConfiguration(target).setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "graphendpoint":
         case "graphEndpoint": getOrCreateConfiguration(target).setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "importance": getOrCreateConfiguration(target).setImportance(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "mailheaders":
+        case "mailHeaders": getOrCreateConfiguration(target).setMailHeaders(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": getOrCreateConfiguration(target).setMaxConcurrentPerMailbox(property(camelContext, int.class, value)); return true;
+        case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "readreceipt":
         case "readReceipt": getOrCreateConfiguration(target).setReadReceipt(property(camelContext, boolean.class, value)); return true;
         case "replyto":
@@ -78,11 +85,14 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "subject": getOrCreateConfiguration(target).setSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "tenantid":
         case "tenantId": getOrCreateConfiguration(target).setTenantId(property(camelContext, java.lang.String.class, value)); return true;
+        case "text": getOrCreateConfiguration(target).setText(property(camelContext, java.lang.String.class, value)); return true;
         case "to": getOrCreateConfiguration(target).setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "unknownoutcome":
         case "unknownOutcome": getOrCreateConfiguration(target).setUnknownOutcome(property(camelContext, java.lang.String.class, value)); return true;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
+        case "useinlineattachments":
+        case "useInlineAttachments": getOrCreateConfiguration(target).setUseInlineAttachments(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -96,6 +106,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowedRecipients": return java.lang.String.class;
         case "allowedsenders":
         case "allowedSenders": return java.lang.String.class;
+        case "attachbody":
+        case "attachBody": return boolean.class;
         case "authorityhost":
         case "authorityHost": return java.lang.String.class;
         case "autowiredenabled":
@@ -118,11 +130,16 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "from": return java.lang.String.class;
         case "graphendpoint":
         case "graphEndpoint": return java.lang.String.class;
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "importance": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "mailheaders":
+        case "mailHeaders": return boolean.class;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return int.class;
+        case "operation": return java.lang.String.class;
         case "readreceipt":
         case "readReceipt": return boolean.class;
         case "replyto":
@@ -138,11 +155,14 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "subject": return java.lang.String.class;
         case "tenantid":
         case "tenantId": return java.lang.String.class;
+        case "text": return java.lang.String.class;
         case "to": return java.lang.String.class;
         case "unknownoutcome":
         case "unknownOutcome": return java.lang.String.class;
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return boolean.class;
+        case "useinlineattachments":
+        case "useInlineAttachments": return boolean.class;
         default: return null;
         }
     }
@@ -157,6 +177,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "allowedRecipients": return getOrCreateConfiguration(target).getAllowedRecipients();
         case "allowedsenders":
         case "allowedSenders": return getOrCreateConfiguration(target).getAllowedSenders();
+        case "attachbody":
+        case "attachBody": return getOrCreateConfiguration(target).isAttachBody();
         case "authorityhost":
         case "authorityHost": return getOrCreateConfiguration(target).getAuthorityHost();
         case "autowiredenabled":
@@ -179,11 +201,16 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "from": return getOrCreateConfiguration(target).getFrom();
         case "graphendpoint":
         case "graphEndpoint": return getOrCreateConfiguration(target).getGraphEndpoint();
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
         case "importance": return getOrCreateConfiguration(target).getImportance();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "mailheaders":
+        case "mailHeaders": return getOrCreateConfiguration(target).isMailHeaders();
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return getOrCreateConfiguration(target).getMaxConcurrentPerMailbox();
+        case "operation": return getOrCreateConfiguration(target).getOperation();
         case "readreceipt":
         case "readReceipt": return getOrCreateConfiguration(target).isReadReceipt();
         case "replyto":
@@ -199,11 +226,14 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "subject": return getOrCreateConfiguration(target).getSubject();
         case "tenantid":
         case "tenantId": return getOrCreateConfiguration(target).getTenantId();
+        case "text": return getOrCreateConfiguration(target).getText();
         case "to": return getOrCreateConfiguration(target).getTo();
         case "unknownoutcome":
         case "unknownOutcome": return getOrCreateConfiguration(target).getUnknownOutcome();
         case "useglobalsslcontextparameters":
         case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
+        case "useinlineattachments":
+        case "useInlineAttachments": return getOrCreateConfiguration(target).isUseInlineAttachments();
         default: return null;
         }
     }

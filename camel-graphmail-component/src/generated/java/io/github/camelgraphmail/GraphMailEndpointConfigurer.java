@@ -29,6 +29,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "allowedRecipients": target.getConfiguration().setAllowedRecipients(property(camelContext, java.lang.String.class, value)); return true;
         case "allowedsenders":
         case "allowedSenders": target.getConfiguration().setAllowedSenders(property(camelContext, java.lang.String.class, value)); return true;
+        case "attachbody":
+        case "attachBody": target.getConfiguration().setAttachBody(property(camelContext, boolean.class, value)); return true;
         case "authorityhost":
         case "authorityHost": target.getConfiguration().setAuthorityHost(property(camelContext, java.lang.String.class, value)); return true;
         case "bcc": target.getConfiguration().setBcc(property(camelContext, java.lang.String.class, value)); return true;
@@ -48,11 +50,16 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "from": target.getConfiguration().setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "graphendpoint":
         case "graphEndpoint": target.getConfiguration().setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": target.getConfiguration().setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
         case "importance": target.getConfiguration().setImportance(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "mailheaders":
+        case "mailHeaders": target.getConfiguration().setMailHeaders(property(camelContext, boolean.class, value)); return true;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": target.getConfiguration().setMaxConcurrentPerMailbox(property(camelContext, int.class, value)); return true;
+        case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "readreceipt":
         case "readReceipt": target.getConfiguration().setReadReceipt(property(camelContext, boolean.class, value)); return true;
         case "replyto":
@@ -68,9 +75,12 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "subject": target.getConfiguration().setSubject(property(camelContext, java.lang.String.class, value)); return true;
         case "tenantid":
         case "tenantId": target.getConfiguration().setTenantId(property(camelContext, java.lang.String.class, value)); return true;
+        case "text": target.getConfiguration().setText(property(camelContext, java.lang.String.class, value)); return true;
         case "to": target.getConfiguration().setTo(property(camelContext, java.lang.String.class, value)); return true;
         case "unknownoutcome":
         case "unknownOutcome": target.getConfiguration().setUnknownOutcome(property(camelContext, java.lang.String.class, value)); return true;
+        case "useinlineattachments":
+        case "useInlineAttachments": target.getConfiguration().setUseInlineAttachments(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -84,6 +94,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "allowedRecipients": return java.lang.String.class;
         case "allowedsenders":
         case "allowedSenders": return java.lang.String.class;
+        case "attachbody":
+        case "attachBody": return boolean.class;
         case "authorityhost":
         case "authorityHost": return java.lang.String.class;
         case "bcc": return java.lang.String.class;
@@ -103,11 +115,16 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "from": return java.lang.String.class;
         case "graphendpoint":
         case "graphEndpoint": return java.lang.String.class;
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
         case "importance": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "mailheaders":
+        case "mailHeaders": return boolean.class;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return int.class;
+        case "operation": return java.lang.String.class;
         case "readreceipt":
         case "readReceipt": return boolean.class;
         case "replyto":
@@ -123,9 +140,12 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "subject": return java.lang.String.class;
         case "tenantid":
         case "tenantId": return java.lang.String.class;
+        case "text": return java.lang.String.class;
         case "to": return java.lang.String.class;
         case "unknownoutcome":
         case "unknownOutcome": return java.lang.String.class;
+        case "useinlineattachments":
+        case "useInlineAttachments": return boolean.class;
         default: return null;
         }
     }
@@ -140,6 +160,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "allowedRecipients": return target.getConfiguration().getAllowedRecipients();
         case "allowedsenders":
         case "allowedSenders": return target.getConfiguration().getAllowedSenders();
+        case "attachbody":
+        case "attachBody": return target.getConfiguration().isAttachBody();
         case "authorityhost":
         case "authorityHost": return target.getConfiguration().getAuthorityHost();
         case "bcc": return target.getConfiguration().getBcc();
@@ -159,11 +181,16 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "from": return target.getConfiguration().getFrom();
         case "graphendpoint":
         case "graphEndpoint": return target.getConfiguration().getGraphEndpoint();
+        case "headerfilterstrategy":
+        case "headerFilterStrategy": return target.getConfiguration().getHeaderFilterStrategy();
         case "importance": return target.getConfiguration().getImportance();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "mailheaders":
+        case "mailHeaders": return target.getConfiguration().isMailHeaders();
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return target.getConfiguration().getMaxConcurrentPerMailbox();
+        case "operation": return target.getConfiguration().getOperation();
         case "readreceipt":
         case "readReceipt": return target.getConfiguration().isReadReceipt();
         case "replyto":
@@ -179,9 +206,12 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "subject": return target.getConfiguration().getSubject();
         case "tenantid":
         case "tenantId": return target.getConfiguration().getTenantId();
+        case "text": return target.getConfiguration().getText();
         case "to": return target.getConfiguration().getTo();
         case "unknownoutcome":
         case "unknownOutcome": return target.getConfiguration().getUnknownOutcome();
+        case "useinlineattachments":
+        case "useInlineAttachments": return target.getConfiguration().isUseInlineAttachments();
         default: return null;
         }
     }

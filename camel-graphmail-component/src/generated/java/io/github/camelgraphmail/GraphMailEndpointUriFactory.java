@@ -23,10 +23,11 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(29);
+        Set<String> props = new HashSet<>(35);
         props.add("accessTokenProvider");
         props.add("allowedRecipients");
         props.add("allowedSenders");
+        props.add("attachBody");
         props.add("authorityHost");
         props.add("bcc");
         props.add("categories");
@@ -39,9 +40,12 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("deliveryReceipt");
         props.add("from");
         props.add("graphEndpoint");
+        props.add("headerFilterStrategy");
         props.add("importance");
         props.add("lazyStartProducer");
+        props.add("mailHeaders");
         props.add("maxConcurrentPerMailbox");
+        props.add("operation");
         props.add("readReceipt");
         props.add("replyTo");
         props.add("requestTimeout");
@@ -51,8 +55,10 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("sslContextParameters");
         props.add("subject");
         props.add("tenantId");
+        props.add("text");
         props.add("to");
         props.add("unknownOutcome");
+        props.add("useInlineAttachments");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(1);
         secretProps.add("clientSecret");

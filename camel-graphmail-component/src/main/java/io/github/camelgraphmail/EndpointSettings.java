@@ -5,12 +5,16 @@ import io.github.camelgraphmail.auth.Cloud;
 import io.github.camelgraphmail.auth.ServiceAddress;
 import io.github.camelgraphmail.delivery.DeliverySettings;
 import io.github.camelgraphmail.delivery.UnknownOutcome;
+import io.github.camelgraphmail.mail.CamelMailRules;
 import io.github.camelgraphmail.mail.MailDefaults;
 import io.github.camelgraphmail.policy.AddressPatterns;
 import io.github.camelgraphmail.policy.MailPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
@@ -19,6 +23,7 @@ import org.apache.camel.support.jsse.SSLContextParameters;
  */
 record EndpointSettings(
         MailDefaults mail,
+        CamelMailRules camelMail,
         MailPolicy policy,
         DeliverySettings delivery,
         URI authorityHost,
@@ -36,6 +41,10 @@ record EndpointSettings(
         Cloud cloud = Cloud.named(options.getCloud());
         EndpointSettings settings = new EndpointSettings(
                 MailDefaults.read(mailOptions(options)),
+                new CamelMailRules(
+                        options.isMailHeaders(),
+                        options.isUseInlineAttachments(),
+                        filter(options.getHeaderFilterStrategy())),
                 policy(options),
                 new DeliverySettings(
                         options.getMaxConcurrentPerMailbox(),
@@ -63,6 +72,7 @@ record EndpointSettings(
 
     private static MailDefaults.Options mailOptions(GraphMailConfiguration options) {
         return new MailDefaults.Options(
+                options.getOperation(),
                 options.getSender(),
                 options.getFrom(),
                 options.getTo(),
@@ -75,7 +85,21 @@ record EndpointSettings(
                 options.isReadReceipt(),
                 options.isDeliveryReceipt(),
                 options.getCategories(),
-                options.isSaveToSentItems());
+                options.isSaveToSentItems(),
+                options.isAttachBody(),
+                options.getText());
+    }
+
+    /** As camel-mail's, which keeps Camel's own headers; and without those of tracing, which are nobody's business. */
+    private static HeaderFilterStrategy filter(HeaderFilterStrategy option) {
+        if (option != null) {
+            return option;
+        }
+        DefaultHeaderFilterStrategy filter = new DefaultHeaderFilterStrategy();
+        filter.setLowerCase(true);
+        filter.setOutFilterStartsWith("camel", "org.apache.camel.");
+        filter.getOutFilter().addAll(Set.of("traceparent", "tracestate", "baggage"));
+        return filter;
     }
 
     private static MailPolicy policy(GraphMailConfiguration options) {

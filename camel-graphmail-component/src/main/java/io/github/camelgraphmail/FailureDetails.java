@@ -1,5 +1,7 @@
 package io.github.camelgraphmail;
 
+import java.io.Serializable;
+
 /**
  * What is known of the request behind a {@link GraphMailException}.
  *
@@ -9,7 +11,8 @@ package io.github.camelgraphmail;
  * @param clientRequestId our id for it, null for none
  * @param attempts how many requests were made
  */
-public record FailureDetails(int httpStatus, String errorCode, String requestId, String clientRequestId, int attempts) {
+public record FailureDetails(int httpStatus, String errorCode, String requestId, String clientRequestId, int attempts)
+        implements Serializable {
 
     /** Nothing was requested. */
     public static final FailureDetails NONE = new FailureDetails(0, null, null, null, 0);

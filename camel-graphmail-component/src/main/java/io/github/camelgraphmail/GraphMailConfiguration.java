@@ -1,6 +1,7 @@
 package io.github.camelgraphmail;
 
 import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
@@ -33,7 +34,7 @@ public class GraphMailConfiguration implements Cloneable {
     @UriParam
     private String from;
 
-    @UriParam(defaultValue = "text/plain", enums = "text/plain,text/html")
+    @UriParam(defaultValue = "text/plain", enums = "text/plain,text/html,message/rfc822")
     private String contentType = "text/plain";
 
     @UriParam(defaultValue = "normal", enums = "low,normal,high")
@@ -95,6 +96,24 @@ public class GraphMailConfiguration implements Cloneable {
 
     @UriParam(label = "security")
     private SSLContextParameters sslContextParameters;
+
+    @UriParam(defaultValue = "send", enums = "send,draft,reply,replyAll,forward")
+    private String operation = "send";
+
+    @UriParam
+    private boolean attachBody;
+
+    @UriParam
+    private String text;
+
+    @UriParam
+    private boolean mailHeaders;
+
+    @UriParam
+    private boolean useInlineAttachments;
+
+    @UriParam(label = "advanced")
+    private HeaderFilterStrategy headerFilterStrategy;
 
     /** A copy to be changed without an effect on this one. */
     public GraphMailConfiguration copy() {
@@ -176,7 +195,7 @@ public class GraphMailConfiguration implements Cloneable {
         return contentType;
     }
 
-    /** What the message body is: text/plain or text/html. */
+    /** What the message body is: text/plain, text/html, or message/rfc822 for a whole MIME mail that is sent as it is. */
     public void setContentType(String contentType) {
         this.contentType = contentType;
     }
@@ -373,5 +392,73 @@ public class GraphMailConfiguration implements Cloneable {
     /** TLS settings for connections to Entra and Graph. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    /**
+     * What to do: send the mail, leave it in Drafts, or respond to the message that header CamelGraphMailMessageId names.
+     */
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public boolean isAttachBody() {
+        return attachBody;
+    }
+
+    /**
+     * Whether the message body becomes an attachment, named by header CamelFileName. The mail's text is then option text.
+     */
+    public void setAttachBody(boolean attachBody) {
+        this.attachBody = attachBody;
+    }
+
+    public String getText() {
+        return text;
+    }
+
+    /**
+     * The mail's text when attachBody is on.
+     */
+    public void setText(String text) {
+        this.text = text;
+    }
+
+    public boolean isMailHeaders() {
+        return mailHeaders;
+    }
+
+    /**
+     * Whether the headers that camel-mail honours (To, Subject, contentType and so on) are honoured too. Their names can
+     * arrive from outside, so this is off by default.
+     */
+    public void setMailHeaders(boolean mailHeaders) {
+        this.mailHeaders = mailHeaders;
+    }
+
+    public boolean isUseInlineAttachments() {
+        return useInlineAttachments;
+    }
+
+    /**
+     * Whether all attachments belong into the text, as for camel-mail.
+     */
+    public void setUseInlineAttachments(boolean useInlineAttachments) {
+        this.useInlineAttachments = useInlineAttachments;
+    }
+
+    public HeaderFilterStrategy getHeaderFilterStrategy() {
+        return headerFilterStrategy;
+    }
+
+    /**
+     * With mailHeaders: which other headers become headers of the mail. All but Camel's own and those of tracing when this is
+     * not set.
+     */
+    public void setHeaderFilterStrategy(HeaderFilterStrategy headerFilterStrategy) {
+        this.headerFilterStrategy = headerFilterStrategy;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail;
 
+import java.util.Set;
 import org.apache.camel.spi.Metadata;
 
 /** The names of the component's message headers. They are taken exactly so: a header in another case steers nothing. */
@@ -46,7 +47,7 @@ public final class GraphMailConstants {
 
     @Metadata(
             label = "producer",
-            description = "text/plain or text/html, instead of option contentType.",
+            description = "text/plain, text/html or message/rfc822, instead of option contentType.",
             javaType = "String")
     public static final String CONTENT_TYPE = "CamelGraphMailContentType";
 
@@ -70,6 +71,25 @@ public final class GraphMailConstants {
 
     @Metadata(
             label = "producer",
+            description =
+                    "Further headers of the mail, a Map from name to value. Up to five whose names begin with x- travel"
+                            + " as JSON; any other makes the mail travel as MIME.",
+            javaType = "Map")
+    public static final String INTERNET_MESSAGE_HEADERS = "CamelGraphMailInternetMessageHeaders";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "For operation reply, replyAll and forward: Graph's id of the message to act on. After operation"
+                            + " draft: the id of the draft.",
+            javaType = "String")
+    public static final String MESSAGE_ID = "CamelGraphMailMessageId";
+
+    @Metadata(label = "producer", description = "After operation draft: the draft's Message-ID.", javaType = "String")
+    public static final String INTERNET_MESSAGE_ID = "CamelGraphMailInternetMessageId";
+
+    @Metadata(
+            label = "producer",
             description = "After sending: Graph's id of the request, for Microsoft's support.",
             javaType = "String")
     public static final String REQUEST_ID = "CamelGraphMailRequestId";
@@ -82,9 +102,33 @@ public final class GraphMailConstants {
 
     @Metadata(
             label = "producer",
-            description = "After sending: how the mail was delivered: direct, with one sendMail request.",
+            description = "After sending: how the mail was delivered: direct with one request, or left as a draft.",
             javaType = "String")
     public static final String DELIVERY = "CamelGraphMailDelivery";
 
+    private static final Set<String> ALL = Set.of(
+            SENDER,
+            TO,
+            CC,
+            BCC,
+            REPLY_TO,
+            FROM,
+            SUBJECT,
+            CONTENT_TYPE,
+            IMPORTANCE,
+            CATEGORIES,
+            SAVE_TO_SENT_ITEMS,
+            INTERNET_MESSAGE_HEADERS,
+            MESSAGE_ID,
+            INTERNET_MESSAGE_ID,
+            REQUEST_ID,
+            CLIENT_REQUEST_ID,
+            DELIVERY);
+
     private GraphMailConstants() {}
+
+    /** The names of all headers. */
+    public static Set<String> all() {
+        return ALL;
+    }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  */
 public abstract class GraphMailException extends RuntimeException {
 
-    private final transient FailureDetails details;
+    private final FailureDetails details;
     private final String hint;
 
     /**

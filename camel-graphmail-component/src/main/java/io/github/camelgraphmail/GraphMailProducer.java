@@ -28,7 +28,7 @@ public class GraphMailProducer extends DefaultAsyncProducer {
     GraphMailProducer(
             GraphMailEndpoint endpoint, EndpointSettings settings, MailDelivery delivery, Executor completions) {
         super(endpoint);
-        this.composer = new MailComposer(settings.mail());
+        this.composer = new MailComposer(settings.mail(), settings.camelMail());
         this.policy = settings.policy();
         this.delivery = delivery;
         this.completions = completions;
@@ -61,6 +61,10 @@ public class GraphMailProducer extends DefaultAsyncProducer {
 
     private static void report(Delivered delivered, Message message) {
         message.setHeader(GraphMailConstants.DELIVERY, delivered.kind().headerValue());
+        delivered.draft().ifPresent(draft -> {
+            message.setHeader(GraphMailConstants.MESSAGE_ID, draft.id());
+            message.setHeader(GraphMailConstants.INTERNET_MESSAGE_ID, draft.internetMessageId());
+        });
         message.setHeader(GraphMailConstants.CLIENT_REQUEST_ID, delivered.clientRequestId());
         if (delivered.requestId() != null) {
             message.setHeader(GraphMailConstants.REQUEST_ID, delivered.requestId());

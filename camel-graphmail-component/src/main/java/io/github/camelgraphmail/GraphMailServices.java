@@ -17,13 +17,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * What the endpoints of a component share: threads, connections, access tokens and the gate. Endpoints that connect in
@@ -32,8 +35,14 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 final class GraphMailServices implements AutoCloseable {
 
     private static final int SENDING_THREADS = 2;
-    private static final int COMPLETION_THREADS = 8;
-    private static final int SIGN_IN_THREADS = 1;
+    private static final long KEEP_ALIVE_SECONDS = 10;
+    private static final int SIGN_IN_THREADS = 4;
+
+    /** The size of a queue: Camel's default of 1000 would refuse, or run on the caller, what is more. */
+    private static final int UNBOUNDED = -1;
+
+    /** No queue: a step of the route that waits for another mail must not keep that mail's thread from it. */
+    private static final int HAND_OFF = 0;
 
     private final CamelContext context;
     private final ExecutorServiceManager executors;
@@ -49,10 +58,12 @@ final class GraphMailServices implements AutoCloseable {
     GraphMailServices(CamelContext context) {
         this.context = context;
         this.executors = context.getExecutorServiceManager();
-        this.timer = executors.newSingleThreadScheduledExecutor(this, "GraphMailTimer");
-        this.sending = executors.newFixedThreadPool(this, "GraphMailSending", SENDING_THREADS);
-        this.completions = executors.newFixedThreadPool(this, "GraphMailCompletion", COMPLETION_THREADS);
-        this.signIn = executors.newFixedThreadPool(this, "GraphMailSignIn", SIGN_IN_THREADS);
+        this.timer = executors.newScheduledThreadPool(this, "GraphMailTimer", pool(1, 1, UNBOUNDED));
+        this.sending =
+                executors.newThreadPool(this, "GraphMailSending", pool(SENDING_THREADS, SENDING_THREADS, UNBOUNDED));
+        this.completions = executors.newThreadPool(this, "GraphMailCompletion", pool(1, Integer.MAX_VALUE, HAND_OFF));
+        this.signIn =
+                executors.newThreadPool(this, "GraphMailSignIn", pool(SIGN_IN_THREADS, SIGN_IN_THREADS, UNBOUNDED));
         this.gate =
                 new MailboxGate((wait, task) -> timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS), sending);
     }
@@ -63,9 +74,30 @@ final class GraphMailServices implements AutoCloseable {
     /** Whose token for what; endpoints with equal settings share it. The identity is a bean or one of ours. */
     private record TokenSettings(Object identity, String scope, TransportSettings transport) {}
 
-    /** Where the route goes on after a mail was sent or failed. */
+    /**
+     * Where the route goes on after a mail was sent or failed. When the component stops it is the thread that found out:
+     * no exchange is left without an end.
+     */
     Executor completions() {
-        return completions;
+        return task -> {
+            try {
+                completions.execute(task);
+            } catch (RejectedExecutionException stopped) {
+                task.run();
+            }
+        };
+    }
+
+    private static ThreadPoolProfile pool(int threads, int maxThreads, int queue) {
+        ThreadPoolProfile profile = new ThreadPoolProfile();
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(maxThreads);
+        profile.setMaxQueueSize(queue);
+        profile.setKeepAliveTime(KEEP_ALIVE_SECONDS);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setAllowCoreThreadTimeOut(false);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
     }
 
     MailDelivery delivery(EndpointSettings settings) {
@@ -86,7 +118,8 @@ final class GraphMailServices implements AutoCloseable {
         String scope = scope(settings.graphEndpoint());
         return settings.accessTokenProvider()
                 .map(provider -> tokens.computeIfAbsent(
-                        new TokenSettings(provider, scope, null), key -> new TokenSource(provider, scope, clock)))
+                        new TokenSettings(provider, scope, null),
+                        key -> new TokenSource(provider, scope, settings.requestTimeout(), clock)))
                 .orElseGet(() -> {
                     ClientSecretIdentity identity = settings.identity();
                     return tokens.computeIfAbsent(
@@ -94,6 +127,7 @@ final class GraphMailServices implements AutoCloseable {
                             key -> new TokenSource(
                                     new ClientSecretTokens(identity, transport, signIn, settings.requestTimeout()),
                                     scope,
+                                    settings.requestTimeout().multipliedBy(2),
                                     clock));
                 });
     }

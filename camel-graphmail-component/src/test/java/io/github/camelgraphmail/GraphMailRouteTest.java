@@ -31,6 +31,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole exchanges through {@code graphmail:} to the sandbox. */
 class GraphMailRouteTest extends SandboxTestSupport {
@@ -121,21 +123,41 @@ class GraphMailRouteTest extends SandboxTestSupport {
     }
 
     @Test
-    void isNotSteeredByHeadersInAnotherCase() {
+    void isNotSteeredByTheNamesOfMailHeaders() {
         template.sendBodyAndHeaders(
                 "direct:minimal",
                 "text",
                 Map.of(
-                        "camelgraphmailto", "thief@contoso.com",
-                        "CAMELGRAPHMAILBCC", "thief@contoso.com",
-                        "CamelGraphMailsender", "ceo@contoso.com",
                         "To", "thief@contoso.com",
-                        "Subject", "Hijacked"));
+                        "Bcc", "thief@contoso.com",
+                        "From", "ceo@contoso.com",
+                        "Subject", "Hijacked",
+                        "contentType", "text/html",
+                        "CamelMailAlternativeBody", "Hijacked",
+                        "X-Injected", "x"));
 
         AcceptedMail mail = onlyMail();
         assertThat(mail.mailbox()).isEqualTo("erp@contoso.com");
+        assertThat(mail.message().from()).isEmpty();
         assertThat(mail.message().recipients()).containsExactly(new MailboxAddress("", "ops@contoso.com"));
         assertThat(mail.subject()).isEmpty();
+        assertThat(mail.message().body()).isEqualTo(new MailBody(MailBody.Type.TEXT, "text"));
+        assertThat(mail.message().internetMessageHeaders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camelgraphmailto", "CAMELGRAPHMAILBCC", "CamelGraphMailsender", "camelGraphMailSubject"})
+    void refusesItsHeadersInAnotherCase(String header) {
+        // Such a header would also hide the one that the route sets: the map keeps the first spelling.
+        Exchange exchange = template.request("direct:minimal", message -> {
+            message.getMessage().setHeader(header, "thief@contoso.com");
+            message.getMessage().setHeader(GraphMailConstants.TO, "ops@contoso.com");
+        });
+
+        assertThat(exchange.getException())
+                .isInstanceOf(InvalidMailException.class)
+                .hasMessageContaining(header);
+        assertThat(sandbox.mails()).isEmpty();
     }
 
     @Test

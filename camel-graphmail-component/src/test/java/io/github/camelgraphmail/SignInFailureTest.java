@@ -7,6 +7,7 @@ import io.github.camelgraphmail.auth.EntraUnavailableException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,14 +67,20 @@ class SignInFailureTest extends SandboxTestSupport {
 
     @Test
     void startsWhileEntraIsDown() throws Exception {
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:down").to(ENDPOINT + "&authorityHost=http://localhost:1");
-            }
-        });
+        try (DefaultCamelContext fresh = new DefaultCamelContext()) {
+            signIn(fresh.getComponent("graphmail", GraphMailComponent.class).getConfiguration());
+            fresh.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:down").routeId("down").to(ENDPOINT + "&authorityHost=http://localhost:1");
+                }
+            });
 
-        assertThat(context.getStatus().isStarted()).isTrue();
+            fresh.start();
+
+            assertThat(fresh.getRouteController().getRouteStatus("down").isStarted())
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest
@@ -82,6 +89,7 @@ class SignInFailureTest extends SandboxTestSupport {
         "clientId=, clientId is not set",
         "clientSecret=, clientSecret is not set",
         "cloud=mars, cloud: 'mars'",
+        "graphEndpoint=https://graph.microsoft.com/v1.0, without a path",
         "graphEndpoint=http://graph.microsoft.com, graphEndpoint: 'http://graph.microsoft.com'",
         "authorityHost=login, authorityHost: 'login'",
         "allowedSenders=*@*, allowedSenders: '*@*'",

@@ -38,10 +38,7 @@ final class EntraFailures {
         }
         if (cause instanceof MsalException) {
             return new EntraUnavailableException(
-                    "Entra's answer from " + identity.authorityHost() + " could not be read (" + cause.getMessage()
-                            + "). Is there a proxy in between that answers instead?",
-                    null,
-                    cause);
+                    "Entra's answer from " + identity.authorityHost() + " could not be read.", null, null);
         }
         return new GraphAuthenticationException(
                 "Signing in as " + identity + " failed (" + cause + ").",

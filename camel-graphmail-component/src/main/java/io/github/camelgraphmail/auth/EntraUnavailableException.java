@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Entra could not be reached or could not answer now. Asking again later may help. */
 public final class EntraUnavailableException extends IOException {
 
-    private final transient Duration retryAfter;
+    private final Duration retryAfter;
 
     /** @param retryAfter how long Entra asks to wait; null when it did not say */
     EntraUnavailableException(String message, Duration retryAfter, Throwable cause) {

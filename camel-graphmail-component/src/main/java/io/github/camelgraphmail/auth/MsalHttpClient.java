@@ -1,5 +1,7 @@
 package io.github.camelgraphmail.auth;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IHttpClient;
@@ -25,6 +27,7 @@ final class MsalHttpClient implements IHttpClient {
 
     private static final String CONTENT_TYPE = "Content-Type";
 
+    private final ObjectMapper json = JsonMapper.builder().build();
     private final HttpTransport transport;
     private final String scheme;
     private final Duration timeout;
@@ -45,6 +48,7 @@ final class MsalHttpClient implements IHttpClient {
             throw new IOException(e.getCause());
         }
         if (outcome instanceof HttpOutcome.Answered answered) {
+            checkReadable(answered);
             HttpResponse response =
                     new HttpResponse().statusCode(answered.status()).body(answered.text());
             response.addHeaders(answered.headers());
@@ -54,6 +58,20 @@ final class MsalHttpClient implements IHttpClient {
             throw nothingSent.cause();
         }
         throw ((HttpOutcome.AnswerLost) outcome).cause();
+    }
+
+    /** MSAL4J quotes what it can't parse, and that may be a token. */
+    private void checkReadable(HttpOutcome.Answered answered) throws IOException {
+        boolean readable;
+        try {
+            readable = json.readTree(answered.content()).isObject();
+        } catch (IOException notJson) {
+            readable = false;
+        }
+        if (!readable) {
+            throw new IOException("the answer, of status " + answered.status()
+                    + ", is none of Entra's. Is there a proxy in between?");
+        }
     }
 
     private HttpCall call(HttpRequest request) {

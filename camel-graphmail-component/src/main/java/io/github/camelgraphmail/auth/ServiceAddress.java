@@ -18,9 +18,13 @@ public final class ServiceAddress {
      */
     public static URI parse(String option, String address) {
         URI uri = uri(option, address);
-        if (uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+        if (uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getQuery() != null
+                || uri.getFragment() != null
+                || !uri.getPath().isEmpty()) {
             throw new IllegalArgumentException(
-                    option + ": '" + address + "' is no address such as https://host[:port]");
+                    option + ": '" + address + "' is no address such as https://host[:port], without a path");
         }
         boolean https = "https".equals(uri.getScheme());
         boolean loopbackHttp = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());

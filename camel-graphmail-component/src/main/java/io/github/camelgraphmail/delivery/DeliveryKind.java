@@ -2,7 +2,10 @@ package io.github.camelgraphmail.delivery;
 
 /** How a mail went out, as header {@code CamelGraphMailDelivery} says it. */
 public enum DeliveryKind {
-    DIRECT("direct");
+    /** With one request that sends it. */
+    DIRECT("direct"),
+    /** As a draft. */
+    DRAFT("draft");
 
     private final String header;
 

@@ -2,8 +2,15 @@ package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
+import io.github.camelgraphmail.delivery.DeliveryPlan.DirectMime;
+import io.github.camelgraphmail.mail.ComposedMail;
+import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAttachment;
+import io.github.camelgraphmail.mail.MailHeader;
+import io.github.camelgraphmail.mail.MimeMail;
 import io.github.camelgraphmail.mail.OutgoingMail;
+import java.util.Comparator;
+import java.util.Optional;
 
 /** Chooses a mail's way from its sizes and features alone. */
 public final class DeliveryPlanner {
@@ -15,28 +22,81 @@ public final class DeliveryPlanner {
      */
     static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
-    private final SendMailJson json = new SendMailJson();
+    /** The most custom headers that Graph takes in JSON; seen at the service, not documented. */
+    private static final int MAX_JSON_HEADERS = 5;
+
+    private final MailJson json = new MailJson();
 
     /** @throws InvalidMailException when no request can hold the mail */
     public DeliveryPlan plan(OutgoingMail mail) {
+        if (mail instanceof ComposedMail composed) {
+            Optional<String> reason = reasonForMime(composed);
+            long size = size(composed, reason.isPresent());
+            if (size > MAX_REQUEST_BYTES) {
+                throw tooLarge(composed, size);
+            }
+            return reason.isEmpty() ? new DirectJson(composed) : mime(composed, reason.get());
+        }
+        long size = base64Length(((MimeMail) mail).content().size());
+        if (size > MAX_REQUEST_BYTES) {
+            throw new InvalidMailException(
+                    "body",
+                    "the MIME mail is too large: " + size + " bytes as a request, and Graph takes " + MAX_REQUEST_BYTES
+                            + ".",
+                    "One request to Graph holds about 3 MB of MIME.");
+        }
+        return new DirectMime(mail);
+    }
+
+    private static Optional<String> reasonForMime(ComposedMail mail) {
+        if (mail.plainAlternative().isPresent()) {
+            return Optional.of("an alternative body");
+        }
+        if (!mail.body().isText() && !mail.body().isHtml()) {
+            return Optional.of("a body of type " + mail.body().mediaType());
+        }
+        if (mail.headers().size() > MAX_JSON_HEADERS) {
+            return Optional.of("more than " + MAX_JSON_HEADERS + " headers");
+        }
+        return mail.headers().stream()
+                .filter(header -> !header.isCustom())
+                .findFirst()
+                .map(MailHeader::name)
+                .map(name -> "header " + name);
+    }
+
+    private static DirectMime mime(ComposedMail mail, String reason) {
+        if (!mail.saveToSentItems()) {
+            throw new InvalidMailException(
+                    "saveToSentItems",
+                    reason + " makes the mail travel as MIME, and Graph keeps a copy of every MIME mail.",
+                    "Leave saveToSentItems at true, or leave out what Graph's JSON has no place for.");
+        }
+        if (mail.action() instanceof MailAction.Respond) {
+            throw new InvalidMailException(
+                    "operation",
+                    reason + " makes the mail travel as MIME, which an answer to a message can't.",
+                    "Use operation send or draft, or leave out what Graph's JSON has no place for.");
+        }
+        return new DirectMime(mail);
+    }
+
+    /** In JSON to the byte; as MIME, whose parts are Base64 within Base64, near enough. */
+    private long size(ComposedMail mail, boolean mime) {
         long attachments = mail.attachments().stream()
                 .mapToLong(attachment -> base64Length(attachment.source().size()))
                 .sum();
         if (attachments > MAX_REQUEST_BYTES) {
-            throw tooLarge(mail, attachments);
+            return attachments;
         }
         long size = json.sizeWithoutContents(mail) + attachments;
-        if (size > MAX_REQUEST_BYTES) {
-            throw tooLarge(mail, size);
-        }
-        return new DirectJson(mail);
+        return mime ? base64Length(size) : size;
     }
 
-    private static InvalidMailException tooLarge(OutgoingMail mail, long size) {
+    private static InvalidMailException tooLarge(ComposedMail mail, long size) {
         String hint = "One request to Graph holds attachments of about 3 MB together. Send less, or a link.";
         return mail.attachments().stream()
-                .max((one, other) ->
-                        Long.compare(one.source().size(), other.source().size()))
+                .max(Comparator.comparingLong(attachment -> attachment.source().size()))
                 .map(largest ->
                         new InvalidMailException("attachment '" + largest.name() + "'", tooLarge(largest, size), hint))
                 .orElseGet(() -> new InvalidMailException(

@@ -24,10 +24,13 @@ final class GraphFailures {
                     + " unknownOutcome=resend.";
 
     private final String sender;
+    private final String request;
     private final GraphErrorHints hints = new GraphErrorHints();
 
-    GraphFailures(String sender) {
+    /** @param request what Graph calls it */
+    GraphFailures(String sender, String request) {
         this.sender = sender;
+        this.request = request;
     }
 
     GraphMailException rejected(Answer answer, int attempts) {
@@ -53,7 +56,7 @@ final class GraphFailures {
 
     GraphMailException unreachable(NothingSent nothing, int attempts, Duration retryTimeout) {
         return new GraphUnavailableException(
-                "No connection: " + reason(nothing.cause()) + " The mail was not sent; "
+                "Nobody can be reached: " + reason(nothing.cause()) + " The mail was not sent; "
                         + givenUp(attempts, retryTimeout),
                 "Sending it again later is safe. Check that this machine reaches Entra and Graph (options cloud,"
                         + " authorityHost, graphEndpoint, sslContextParameters).",
@@ -97,7 +100,7 @@ final class GraphFailures {
         if (!error.code().isEmpty()) {
             text.append(' ').append(error.code());
         }
-        text.append(" to sendMail as '").append(sender).append('\'');
+        text.append(" to ").append(request).append(" as '").append(sender).append('\'');
         if (error.message().isEmpty()) {
             return text.append('.').toString();
         }

@@ -9,14 +9,15 @@ import io.github.camelgraphmail.delivery.Verdict.Repeat;
 import io.github.camelgraphmail.graph.GraphClient;
 import io.github.camelgraphmail.graph.GraphRequest;
 import io.github.camelgraphmail.graph.GraphResult;
-import io.github.camelgraphmail.mail.OutgoingMail;
+import io.github.camelgraphmail.mail.MailAction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -33,7 +34,8 @@ public final class MailDelivery {
     private final DeliverySettings settings;
     private final Backoff backoff;
     private final OutageLog outages = new OutageLog();
-    private final SendMailJson json = new SendMailJson();
+    private final MailRequests requests = new MailRequests();
+    private final DraftReader drafts = new DraftReader();
 
     public MailDelivery(GraphClient graph, MailboxGate gate, Clock clock, DeliverySettings settings) {
         this.graph = graph;
@@ -50,7 +52,7 @@ public final class MailDelivery {
      *     any thread, which the continuation should leave soon
      */
     public CompletionStage<Delivered> deliver(DeliveryPlan plan) {
-        DirectSend send = new DirectSend(plan.mail());
+        DirectSend send = new DirectSend(plan);
         send.begin();
         return send.done;
     }
@@ -58,20 +60,22 @@ public final class MailDelivery {
     /** One mail on its way. Its attempts follow each other, so its fields need no guard. */
     private final class DirectSend {
 
-        private final OutgoingMail mail;
+        private final DeliveryPlan plan;
         private final MailboxGate.Ticket ticket;
         private final RepeatPolicy policy;
+        private final GraphFailures failures;
         private final CompletableFuture<Delivered> done = new CompletableFuture<>();
         private Instant begun;
         private int attempts;
         private boolean mayHaveSent;
 
-        private DirectSend(OutgoingMail mail) {
-            this.mail = mail;
+        private DirectSend(DeliveryPlan plan) {
+            this.plan = plan;
+            String sender = plan.mail().sender();
             // Upper and lower case name the same mailbox.
-            this.ticket = gate.ticket(mail.sender().toLowerCase(Locale.ROOT), settings.maxConcurrentPerMailbox());
-            this.policy = new RepeatPolicy(
-                    settings.retryTimeout(), settings.unknownOutcome(), backoff, new GraphFailures(mail.sender()));
+            this.ticket = gate.ticket(sender.toLowerCase(Locale.ROOT), settings.maxConcurrentPerMailbox());
+            this.failures = new GraphFailures(sender, requests.name(plan.mail()));
+            this.policy = new RepeatPolicy(settings.retryTimeout(), settings.unknownOutcome(), backoff, failures);
         }
 
         private void begin() {
@@ -81,16 +85,25 @@ public final class MailDelivery {
         private void proceedAfter(CompletionStage<Verdict> attempt) {
             attempt.whenComplete((verdict, failure) -> {
                 if (failure != null) {
-                    done.completeExceptionally(failure);
+                    done.completeExceptionally(withoutAnswer(failure));
                 } else {
                     proceed(verdict);
                 }
             });
         }
 
+        /** The mail did not get as far as a request this time; an earlier time it may have. */
+        private Throwable withoutAnswer(Throwable failure) {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            return mayHaveSent && cause instanceof GraphMailException last
+                    ? failures.afterAnUnknownAttempt(last, attempts)
+                    : cause;
+        }
+
         private void proceed(Verdict verdict) {
             if (verdict instanceof Accepted accepted) {
-                done.complete(accepted.delivered());
+                done.complete(delivered(accepted.answer()));
             } else if (verdict instanceof Failed failed) {
                 done.completeExceptionally(failed.failure());
             } else if (verdict instanceof Repeat repeat) {
@@ -101,22 +114,31 @@ public final class MailDelivery {
             }
         }
 
+        private Delivered delivered(GraphResult.Answer answer) {
+            boolean draft = plan.mail().action() instanceof MailAction.Draft;
+            return new Delivered(
+                    draft ? DeliveryKind.DRAFT : DeliveryKind.DIRECT,
+                    answer.requestId(),
+                    answer.clientRequestId(),
+                    attempts,
+                    draft ? drafts.read(answer.content()) : Optional.empty());
+        }
+
         private CompletionStage<Verdict> request() {
             if (begun == null) {
                 begun = clock.instant();
             }
             attempts++;
-            byte[] content;
+            GraphRequest request;
             try {
-                content = json.write(mail);
+                request = requests.of(plan);
             } catch (IOException e) {
                 return CompletableFuture.failedFuture(unreadable(e));
             }
-            return graph.send(GraphRequest.postJson(List.of("users", mail.sender(), "sendMail"), content))
-                    .thenApply(result -> {
-                        note(result);
-                        return judge(result);
-                    });
+            return graph.send(request).thenApply(result -> {
+                note(result);
+                return judge(result);
+            });
         }
 
         /** Still inside the gate, so that nothing slips through before a pause. */
@@ -125,10 +147,23 @@ public final class MailDelivery {
             Verdict verdict = policy.judge(result, new Attempts(attempts, elapsed, mayHaveSent));
             mayHaveSent |= RepeatPolicy.mayHaveSent(result);
             if (verdict instanceof PauseMailbox pause) {
-                LOG.debug("Graph throttles a mailbox; it rests for {}", pause.length());
-                gate.pause(ticket.mailbox(), pause.length());
+                pause(pause.length());
+            } else if (verdict instanceof Failed
+                    && result instanceof GraphResult.Answer answer
+                    && answer.isThrottled()) {
+                // Those that wait need not find out one by one.
+                pause(shorter(answer.retryAfter().orElse(Duration.ZERO), settings.retryTimeout()));
             }
             return verdict;
+        }
+
+        private void pause(Duration length) {
+            LOG.debug("Graph throttles a mailbox; it rests for {}", length);
+            gate.pause(ticket.mailbox(), length);
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
         }
 
         private void note(GraphResult result) {

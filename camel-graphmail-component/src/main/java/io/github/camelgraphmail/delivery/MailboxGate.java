@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -64,19 +65,52 @@ public final class MailboxGate implements AutoCloseable {
     /** As {@link #through}, but the ticket's turn is not before the wait is over. */
     <T> CompletionStage<T> throughAfter(Duration wait, Ticket ticket, Supplier<CompletionStage<T>> work) {
         Waiting<T> waiting = new Waiting<>(ticket, work, new CompletableFuture<>());
+        boolean open;
         synchronized (this) {
-            resting.add(waiting);
-        }
-        delay.after(wait, () -> {
-            boolean stillThere;
-            synchronized (this) {
-                stillThere = resting.remove(waiting);
+            open = !closed;
+            if (open) {
+                resting.add(waiting);
             }
-            if (stillThere) {
-                enter(waiting);
+        }
+        if (!open) {
+            waiting.refuse();
+            return waiting.result;
+        }
+        later(wait, () -> wake(waiting), () -> {
+            if (rose(waiting)) {
+                waiting.refuse();
             }
         });
         return waiting.result;
+    }
+
+    /** The timer's thread is for waking alone: what a mail then does takes its time. */
+    private void wake(Waiting<?> waiting) {
+        if (rose(waiting)) {
+            execute(() -> enter(waiting));
+        }
+    }
+
+    private synchronized boolean rose(Waiting<?> waiting) {
+        return resting.remove(waiting);
+    }
+
+    /** @param otherwise what to do when the timer takes nothing any more, because the component stops */
+    private void later(Duration wait, Runnable task, Runnable otherwise) {
+        try {
+            delay.after(wait, task);
+        } catch (RejectedExecutionException stopped) {
+            otherwise.run();
+        }
+    }
+
+    /** On this thread when the component stops: nobody must wait for ever. */
+    private void execute(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException stopped) {
+            task.run();
+        }
     }
 
     private void enter(Waiting<?> waiting) {
@@ -106,12 +140,14 @@ public final class MailboxGate implements AutoCloseable {
         synchronized (this) {
             lanes.computeIfAbsent(mailbox, name -> new Lane()).pauses++;
         }
-        delay.after(wait, () -> {
-            synchronized (this) {
-                lanes.get(mailbox).pauses--;
-            }
-            proceed(mailbox);
-        });
+        later(wait, () -> resume(mailbox), () -> resume(mailbox));
+    }
+
+    private void resume(String mailbox) {
+        synchronized (this) {
+            lanes.get(mailbox).pauses--;
+        }
+        proceed(mailbox);
     }
 
     /** How many mailboxes have something in flight, waiting or paused. */
@@ -152,7 +188,7 @@ public final class MailboxGate implements AutoCloseable {
                 lanes.remove(mailbox);
             }
         }
-        next.forEach(waiting -> executor.execute(() -> run(waiting)));
+        next.forEach(waiting -> execute(() -> run(waiting)));
     }
 
     /** Fails what waits: it was not sent. What is in flight goes on. */

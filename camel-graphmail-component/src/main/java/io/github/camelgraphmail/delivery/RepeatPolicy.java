@@ -20,8 +20,9 @@ import java.util.Optional;
 final class RepeatPolicy {
 
     private static final int REQUEST_TIMEOUT = 408;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
 
     private final Duration retryTimeout;
     private final UnknownOutcome unknownOutcome;
@@ -47,7 +48,10 @@ final class RepeatPolicy {
     static boolean mayHaveSent(GraphResult result) {
         return result instanceof AnswerLost
                 || result instanceof Answer answer
-                        && (answer.status() == REQUEST_TIMEOUT || answer.status() >= SERVER_ERROR);
+                        && !answer.isAccepted()
+                        && (answer.isSuccess()
+                                || answer.status() == REQUEST_TIMEOUT
+                                || answer.status() >= SERVER_ERROR);
     }
 
     private Verdict judgeAlone(GraphResult result, Attempts attempts) {
@@ -67,11 +71,10 @@ final class RepeatPolicy {
     }
 
     private Verdict judge(Answer answer, Attempts attempts) {
-        if (answer.isSuccess()) {
-            return new Accepted(
-                    new Delivered(DeliveryKind.DIRECT, answer.requestId(), answer.clientRequestId(), attempts.count()));
+        if (answer.isAccepted()) {
+            return new Accepted(answer);
         }
-        if (answer.status() == TOO_MANY_REQUESTS) {
+        if (answer.isThrottled()) {
             Duration wait = wait(answer.retryAfter(), attempts);
             return inTime(attempts, wait)
                     ? new PauseMailbox(wait)
@@ -91,8 +94,10 @@ final class RepeatPolicy {
                         : failures.answerLost((AnswerLost) result, attempts.count()));
     }
 
+    /** As long as asked; no time at all, or a date that has passed here, would be a busy loop. */
     private Duration wait(Optional<Duration> asked, Attempts attempts) {
-        return asked.orElseGet(() -> backoff.after(attempts.count()));
+        return asked.filter(wait -> wait.compareTo(SHORTEST_WAIT) >= 0)
+                .orElseGet(() -> backoff.after(attempts.count()));
     }
 
     private boolean inTime(Attempts attempts, Duration wait) {

@@ -1,13 +1,14 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.GraphMailException;
+import io.github.camelgraphmail.graph.GraphResult;
 import java.time.Duration;
 
 /** What to do after one attempt to send a mail. */
 sealed interface Verdict {
 
     /** Done: Graph has the mail. */
-    record Accepted(Delivered delivered) implements Verdict {}
+    record Accepted(GraphResult.Answer answer) implements Verdict {}
 
     /** Try again after a while. */
     record Repeat(Duration after) implements Verdict {}

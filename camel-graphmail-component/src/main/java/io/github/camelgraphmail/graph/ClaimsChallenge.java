@@ -1,5 +1,8 @@
 package io.github.camelgraphmail.graph;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -15,6 +18,8 @@ final class ClaimsChallenge {
 
     private static final Pattern CLAIMS = Pattern.compile("\\bclaims=\"([A-Za-z0-9+/=_-]+)\"");
 
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
     private ClaimsChallenge() {}
 
     static Optional<String> read(String wwwAuthenticate) {
@@ -24,8 +29,10 @@ final class ClaimsChallenge {
         }
         try {
             String base64 = claims.group(1).replace('-', '+').replace('_', '/');
-            return Optional.of(new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException malformed) {
+            String json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).trim();
+            // What is none would be refused by Entra again and again.
+            return JSON.readTree(json).isObject() ? Optional.of(json) : Optional.empty();
+        } catch (IllegalArgumentException | JsonProcessingException malformed) {
             return Optional.empty();
         }
     }

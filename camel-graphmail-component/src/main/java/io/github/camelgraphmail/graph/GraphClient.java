@@ -125,7 +125,8 @@ public final class GraphClient {
                 success ? Optional.empty() : Optional.of(errors.read(answered.text())),
                 answered.header("retry-after").flatMap(retryAfter::read),
                 answered.header("request-id").orElse(null),
-                clientRequestId);
+                clientRequestId,
+                success ? answered.text() : "");
     }
 
     private URI address(List<String> path) {

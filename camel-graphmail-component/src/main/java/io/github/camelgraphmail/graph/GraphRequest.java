@@ -14,6 +14,9 @@ public record GraphRequest(String method, List<String> path, String contentType,
 
     private static final String JSON = "application/json";
 
+    /** So Graph calls MIME in Base64. */
+    private static final String MIME = "text/plain";
+
     public GraphRequest {
         path = List.copyOf(path);
     }
@@ -21,6 +24,11 @@ public record GraphRequest(String method, List<String> path, String contentType,
     /** A POST of JSON. */
     public static GraphRequest postJson(List<String> path, byte[] json) {
         return new GraphRequest("POST", path, JSON, json);
+    }
+
+    /** A POST of a MIME mail as Base64. */
+    public static GraphRequest postMime(List<String> path, byte[] base64) {
+        return new GraphRequest("POST", path, MIME, base64);
     }
 
     @Override

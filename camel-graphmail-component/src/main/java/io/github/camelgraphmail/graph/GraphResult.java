@@ -15,17 +15,36 @@ public sealed interface GraphResult {
      * @param retryAfter how long Graph asks to wait, if it does
      * @param requestId Graph's id of the request, null when the answer had none
      * @param clientRequestId our id of the request
+     * @param content what a success answered with, empty for nothing; it may hold a mail
      */
     record Answer(
             int status,
             Optional<GraphError> error,
             Optional<Duration> retryAfter,
             String requestId,
-            String clientRequestId)
+            String clientRequestId,
+            String content)
             implements GraphResult {
 
+        /** Whether it is what Graph answers a mail with that it has taken: accepted, or created for a draft. */
+        public boolean isAccepted() {
+            return status == 202 || status == 201;
+        }
+
+        /** Whether Graph refuses to do so much at a time. */
+        public boolean isThrottled() {
+            return status == 429;
+        }
+
+        /** Whether it is any success; one that is not {@link #isAccepted()} is somebody else's. */
         public boolean isSuccess() {
             return status >= 200 && status < 300;
+        }
+
+        /** Without the content, which belongs into no log. */
+        @Override
+        public String toString() {
+            return "Answer[" + status + ", " + error + ", " + requestId + "]";
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param headers by name, without those of the content
  * @param contentType of the content; null when there is none
  * @param content never changed afterwards; empty for none
- * @param timeout how long the answer may take once the request is under way
+ * @param timeout how long the whole request may take, until its answer is complete
  */
 public record HttpCall(
         String method, URI uri, Map<String, String> headers, String contentType, byte[] content, Duration timeout) {

@@ -5,6 +5,7 @@ import io.github.camelgraphmail.http.HttpOutcome.Answered;
 import io.github.camelgraphmail.http.HttpOutcome.NothingSent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
@@ -63,6 +68,8 @@ public final class HttpTransport implements AutoCloseable {
     private static final String BEGUN = HttpTransport.class.getName() + ".begun";
 
     private final CloseableHttpAsyncClient client;
+    private final Set<Exchange> pending = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param sslContext empty for the JVM's own trust
@@ -108,17 +115,25 @@ public final class HttpTransport implements AutoCloseable {
         return connections.setTlsStrategy(tls.buildAsync()).build();
     }
 
-    /** Makes the request. The stage completes on a thread for input and output, never exceptionally. */
+    /** Makes the request. The stage completes never exceptionally, on any thread, which it should leave soon. */
     public CompletionStage<HttpOutcome> send(HttpCall call) {
         HttpClientContext context = HttpClientContext.create();
+        Timeout timeout = Timeout.of(call.timeout());
         context.setRequestConfig(RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(call.timeout()))
-                .setConnectionRequestTimeout(Timeout.of(call.timeout()))
+                .setResponseTimeout(timeout)
+                .setConnectionRequestTimeout(timeout)
                 .build());
-        CompletableFuture<HttpOutcome> outcome = new CompletableFuture<>();
-        client.execute(
-                producer(call), SimpleResponseConsumer.create(), null, context, new OutcomeCallback(context, outcome));
-        return outcome;
+        Exchange exchange = new Exchange(context);
+        pending.add(exchange);
+        exchange.outcome.whenComplete((outcome, failure) -> pending.remove(exchange));
+        if (closed) {
+            exchange.failed(closedFailure());
+            return exchange.outcome;
+        }
+        Future<?> request = client.execute(producer(call), SimpleResponseConsumer.create(), null, context, exchange);
+        // An answer that drips in byte by byte keeps the socket's timeout from running out.
+        exchange.deadline(call.timeout(), request);
+        return exchange.outcome;
     }
 
     private static AsyncRequestProducer producer(HttpCall call) {
@@ -130,14 +145,41 @@ public final class HttpTransport implements AutoCloseable {
         return new BasicRequestProducer(request, content);
     }
 
-    /** Ends what is in flight with an {@link AnswerLost} and closes the connections. */
+    /**
+     * Closes the connections. Every request that is under way ends, as one whose answer is lost or, when it was not
+     * written yet, as not sent.
+     */
     @Override
     public void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
+        // The client forgets some of those whose connections it closes.
+        pending.forEach(exchange -> exchange.failed(closedFailure()));
     }
 
-    private record OutcomeCallback(HttpClientContext context, CompletableFuture<HttpOutcome> outcome)
-            implements FutureCallback<SimpleHttpResponse> {
+    private static IOException closedFailure() {
+        return new InterruptedIOException("The HTTP client is closed");
+    }
+
+    /** One request and what becomes of it. The first word on that counts. */
+    private static final class Exchange implements FutureCallback<SimpleHttpResponse> {
+
+        private final HttpClientContext context;
+        private final CompletableFuture<HttpOutcome> outcome = new CompletableFuture<>();
+
+        private Exchange(HttpClientContext context) {
+            this.context = context;
+        }
+
+        /** Ends the request when it has not ended by itself in time. */
+        private void deadline(Duration timeout, Future<?> request) {
+            CompletableFuture<HttpOutcome> inTime = outcome.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            inTime.exceptionally(late -> {
+                failed(new SocketTimeoutException("No answer within " + timeout.toMillis() + " ms"));
+                request.cancel(true);
+                return null;
+            });
+        }
 
         @Override
         public void completed(SimpleHttpResponse response) {
@@ -156,7 +198,7 @@ public final class HttpTransport implements AutoCloseable {
 
         @Override
         public void cancelled() {
-            failed(new InterruptedIOException("The request was cancelled: the HTTP client is closed"));
+            failed(new InterruptedIOException("The request was cancelled"));
         }
 
         private static Map<String, List<String>> headers(SimpleHttpResponse response) {

@@ -3,8 +3,6 @@ package io.github.camelgraphmail.mail;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,9 +16,12 @@ final class AddressReader {
     private static final String EXAMPLE = "Write mailboxes as in: \"Mueller, Eva\" <eva@contoso.com>, ops@contoso.com";
 
     List<MailAddress> read(MailField field) {
-        return parts(field.value())
-                .flatMap(part -> parse(new MailField(field.name(), part)))
-                .toList();
+        return field.values().flatMap(AddressReader::parse).toList();
+    }
+
+    /** Nobody, where there is no field. */
+    List<MailAddress> readAny(Optional<MailField> field) {
+        return field.map(this::read).orElse(List.of());
     }
 
     /** The one mailbox a field must have. */
@@ -32,20 +33,7 @@ final class AddressReader {
         return addresses.get(0);
     }
 
-    private static Stream<?> parts(Object value) {
-        if (value instanceof Collection<?> collection) {
-            return collection.stream();
-        }
-        if (value instanceof Object[] array) {
-            return Arrays.stream(array);
-        }
-        return Stream.of(value);
-    }
-
     private static Stream<MailAddress> parse(MailField field) {
-        if (field.value() == null) {
-            return Stream.empty();
-        }
         String list = commasBetween(field.line());
         if (list.isBlank()) {
             return Stream.empty();
@@ -71,7 +59,11 @@ final class AddressReader {
         if (address.getAddress().indexOf('@') < 1) {
             throw field.invalid("'" + address.getAddress() + "' has no domain.", EXAMPLE);
         }
-        return new MailAddress(Optional.ofNullable(address.getPersonal()).orElse(""), address.getAddress());
+        // Decoded by now: a line break may have been hidden in an encoded word.
+        String name = MailField.of(field.name(), address.getPersonal())
+                .map(MailField::line)
+                .orElse("");
+        return new MailAddress(name, address.getAddress());
     }
 
     private static String reason(AddressException e) {

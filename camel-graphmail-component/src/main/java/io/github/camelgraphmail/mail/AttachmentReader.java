@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.mail;
 
+import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.mail.ContentSource.BytesContent;
 import io.github.camelgraphmail.mail.ContentSource.FileContent;
 import jakarta.activation.DataHandler;
@@ -8,47 +9,88 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.util.MimeTypeHelper;
 
-/** Reads the attachments of an exchange's message: files stay files, anything else is read into memory. */
+/** Reads attachments: files stay files, anything else is read into memory. */
 final class AttachmentReader {
 
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
     private static final String CONTENT_ID = "Content-ID";
     private static final String UNKNOWN_TYPE = "application/octet-stream";
+    private static final String CID = "cid:";
 
+    private final BodyContent bodies;
     private final int maxBytes;
+    private final boolean camelMailNames;
+    private final boolean allInline;
 
-    /** @param maxBytes how much of an attachment that is no file is read before it is refused */
-    AttachmentReader(int maxBytes) {
+    /**
+     * @param maxBytes how much of an attachment that is no file is read before it is refused
+     * @param camelMailNames whether a name {@code cid:x} makes an attachment that HTML shows as {@code cid:x}, as for camel-mail
+     * @param allInline whether every attachment belongs into the text
+     */
+    AttachmentReader(BodyContent bodies, int maxBytes, boolean camelMailNames, boolean allInline) {
+        this.bodies = bodies;
         this.maxBytes = maxBytes;
+        this.camelMailNames = camelMailNames;
+        this.allInline = allInline;
     }
 
-    List<MailAttachment> read(Exchange exchange) {
+    /** The attachments of the exchange's message. */
+    List<MailAttachment> attachments(Exchange exchange) {
         AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
         if (message == null || !message.hasAttachments()) {
             return List.of();
         }
         return message.getAttachmentObjects().entrySet().stream()
-                .map(this::read)
+                .map(entry -> attachment(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private MailAttachment read(Map.Entry<String, Attachment> entry) {
-        MailField field = new MailField("attachment '" + entry.getKey() + "'", entry.getKey());
-        DataHandler data = entry.getValue().getDataHandler();
-        String name = fileName(field);
+    /** The message body as an attachment, with name and type from the exchange. */
+    MailAttachment body(Exchange exchange) {
+        Message message = exchange.getMessage();
+        String header = message.getHeader(Exchange.FILE_NAME, String.class);
+        String given = header == null && message.getBody() instanceof File file ? file.getName() : header;
+        if (given == null || given.isBlank()) {
+            throw new InvalidMailException(
+                    "attachBody",
+                    "the body has no name as an attachment.",
+                    "Set header " + Exchange.FILE_NAME + ", for example to report.pdf.");
+        }
+        String name = fileName(new MailField(Exchange.FILE_NAME, given));
+        String type = Optional.ofNullable(message.getHeader(Exchange.FILE_CONTENT_TYPE, String.class))
+                .orElseGet(() -> message.getHeader(Exchange.CONTENT_TYPE, String.class));
+        return new MailAttachment(name, mediaType(type, name), bodies.source(exchange), false, Optional.empty());
+    }
+
+    private MailAttachment attachment(String key, Attachment attachment) {
+        MailField field = new MailField("attachment '" + CleanText.of(key) + "'", key);
+        DataHandler data = attachment.getDataHandler();
+        Optional<String> contentId = contentId(attachment);
+        MailField named = field;
+        if (camelMailNames && key.regionMatches(true, 0, CID, 0, CID.length())) {
+            named = new MailField(field.name(), key.substring(CID.length()));
+            contentId = contentId.or(() -> Optional.of(key.substring(CID.length())));
+        }
+        String name = fileName(named);
         return new MailAttachment(
-                name, mediaType(data.getContentType(), name), source(field, data), contentId(entry.getValue()));
+                name,
+                mediaType(data.getContentType(), name),
+                source(field, data),
+                allInline || contentId.isPresent(),
+                contentId);
     }
 
     /** A path says where a file was on the sending machine, which is nobody's business. */
     private static String fileName(MailField field) {
-        String path = field.line();
+        String path = CleanText.of(field.line());
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
                 .trim();
         if (name.isEmpty() || name.equals(".") || name.equals("..")) {
@@ -59,15 +101,13 @@ final class AttachmentReader {
 
     /** The type without parameters; what the data does not say, its name does. */
     private static String mediaType(String contentType, String fileName) {
-        int parameters = contentType == null ? -1 : contentType.indexOf(';');
-        String type = contentType == null
-                ? UNKNOWN_TYPE
-                : contentType
-                        .substring(0, parameters < 0 ? contentType.length() : parameters)
-                        .trim();
-        return type.isEmpty() || type.equalsIgnoreCase(UNKNOWN_TYPE)
-                ? Optional.ofNullable(MimeTypeHelper.probeMimeType(fileName)).orElse(UNKNOWN_TYPE)
-                : type;
+        String type = contentType == null ? UNKNOWN_TYPE : contentType;
+        int parameters = type.indexOf(';');
+        String base = (parameters < 0 ? type : type.substring(0, parameters)).trim();
+        boolean known = MEDIA_TYPE.matcher(base).matches() && !base.equalsIgnoreCase(UNKNOWN_TYPE);
+        return known
+                ? base
+                : Optional.ofNullable(MimeTypeHelper.probeMimeType(fileName)).orElse(UNKNOWN_TYPE);
     }
 
     private ContentSource source(MailField field, DataHandler data) {
@@ -92,7 +132,7 @@ final class AttachmentReader {
 
     private static Optional<String> contentId(Attachment attachment) {
         return Optional.ofNullable(attachment.getHeader(CONTENT_ID))
-                .map(id -> new MailField(CONTENT_ID, id).line().trim())
+                .map(id -> CleanText.of(new MailField(CONTENT_ID, id).line()).trim())
                 .map(id -> id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id)
                 .filter(id -> !id.isEmpty());
     }

@@ -2,16 +2,15 @@ package io.github.camelgraphmail.mail;
 
 import io.github.camelgraphmail.GraphMailConstants;
 import io.github.camelgraphmail.InvalidMailException;
+import io.github.camelgraphmail.mail.ContentSource.BytesContent;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
-import org.apache.camel.TypeConversionException;
-import org.apache.camel.support.MessageHelper;
 
 /**
- * Makes a mail of an exchange. A header wins over its option. Everything that is wrong with the input is found here,
- * before any request. Safe for use by many threads.
+ * Makes a mail of an exchange: by its {@code CamelGraphMail*} headers, then by the headers that camel-mail honours where that
+ * is switched on, then by the options. Everything that is wrong with the input is found here, before any request. Safe
+ * for use by many threads.
  */
 public final class MailComposer {
 
@@ -23,96 +22,116 @@ public final class MailComposer {
     private static final int MAX_RECIPIENTS = 500;
 
     /** More than one request holds, so nothing larger is worth reading into memory. */
-    private static final int MAX_ATTACHMENT_IN_MEMORY = 4 * 1024 * 1024;
+    private static final int MAX_BYTES_IN_MEMORY = 4 * 1024 * 1024;
 
     private final MailDefaults defaults;
+    private final CamelMailRules camelMail;
     private final AddressReader addresses = new AddressReader();
-    private final AttachmentReader attachments = new AttachmentReader(MAX_ATTACHMENT_IN_MEMORY);
+    private final BodyContent bodies = new BodyContent(MAX_BYTES_IN_MEMORY);
+    private final AttachmentReader attachments;
 
-    public MailComposer(MailDefaults defaults) {
+    public MailComposer(MailDefaults defaults, CamelMailRules camelMail) {
         this.defaults = defaults;
+        this.camelMail = camelMail;
+        this.attachments =
+                new AttachmentReader(bodies, MAX_BYTES_IN_MEMORY, camelMail.headers(), camelMail.inlineAttachments());
     }
 
     /** @throws InvalidMailException naming the header or option at fault */
     public OutgoingMail compose(Exchange exchange) {
-        HeaderReader headers = new HeaderReader(exchange.getMessage().getHeaders());
-        OutgoingMail mail = new OutgoingMail(
-                headers.header(GraphMailConstants.SENDER)
-                        .map(MailComposer::sender)
-                        .orElse(defaults.sender()),
-                headers.header(GraphMailConstants.FROM).map(addresses::readOne).or(defaults::from),
-                people(headers, GraphMailConstants.TO, defaults.to()),
-                people(headers, GraphMailConstants.CC, defaults.cc()),
-                people(headers, GraphMailConstants.BCC, defaults.bcc()),
-                people(headers, GraphMailConstants.REPLY_TO, defaults.replyTo()),
-                headers.header(GraphMailConstants.SUBJECT).map(MailField::line).orElse(defaults.subject()),
-                body(exchange, headers),
-                headers.header(GraphMailConstants.IMPORTANCE)
-                        .map(MailField::importance)
-                        .orElse(defaults.importance()),
-                defaults.readReceipt(),
-                defaults.deliveryReceipt(),
-                headers.header(GraphMailConstants.CATEGORIES)
-                        .map(Categories::read)
-                        .orElse(defaults.categories()),
-                headers.header(GraphMailConstants.SAVE_TO_SENT_ITEMS)
-                        .map(MailField::bool)
-                        .orElse(defaults.saveToSentItems()),
-                attachments.read(exchange));
+        MailInput input = new MailInput(exchange, defaults, camelMail, addresses);
+        MailAction action = input.action();
+        OutgoingMail mail;
+        if (input.isWholeMail()) {
+            mail = wholeMail(exchange, input, action);
+        } else if (input.isMimeEntity()) {
+            mail = aroundMimeEntity(exchange, input, action);
+        } else {
+            mail = composed(exchange, input, action);
+        }
         checkRecipients(mail);
         return mail;
     }
 
-    private static String sender(MailField field) {
-        String sender = field.line().trim();
-        if (sender.isEmpty()) {
-            throw field.invalid("is empty.", "Name the mailbox that sends, or leave the header out.");
-        }
-        return sender;
+    private MimeMail wholeMail(Exchange exchange, MailInput input, MailAction action) {
+        checkCanBeMime(input, action);
+        ContentSource content = bodies.source(exchange);
+        MimeHeaders headers = MimeHeaders.read(content);
+        return new MimeMail(action, input.sender(), headers.from(), headers.recipients(), content);
     }
 
-    private List<MailAddress> people(HeaderReader headers, String name, List<MailAddress> otherwise) {
-        return headers.header(name).map(addresses::read).orElse(otherwise);
+    /** What {@code marshal().mimeMultipart()} has made of the exchange: the content of a mail, as it is. */
+    private MimeMail aroundMimeEntity(Exchange exchange, MailInput input, MailAction action) {
+        checkCanBeMime(input, action);
+        ComposedMail envelope = mail(input, action, new MailBody(MailBody.TEXT, ""), List.of());
+        byte[] entity = bodies.bytes(exchange);
+        return new MimeMail(
+                action,
+                input.sender(),
+                input.from(),
+                input.recipients(),
+                new BytesContent(MimeEnvelope.around(envelope, input.mimeEntityType(), entity)));
     }
 
-    private MailBody body(Exchange exchange, HeaderReader headers) {
-        MailBody.Type type = headers.header(GraphMailConstants.CONTENT_TYPE)
-                .map(BodyTypes::read)
-                .orElse(defaults.bodyType());
-        return new MailBody(type, text(exchange.getMessage()));
-    }
-
-    /** The body as text; a stream that Camel caches is left at its start, so that the route can read it again. */
-    private static String text(Message message) {
-        Object body = message.getBody();
-        if (body == null) {
-            return "";
-        }
-        try {
-            String text = message.getBody(String.class);
-            MessageHelper.resetStreamCache(message);
-            return Optional.ofNullable(text).orElseThrow(() -> notText(body, null));
-        } catch (TypeConversionException e) {
-            throw notText(body, e);
-        }
-    }
-
-    private static InvalidMailException notText(Object body, Throwable cause) {
-        return new InvalidMailException(
-                "body",
-                "a " + body.getClass().getName() + " can't be read as text.",
-                "Convert it before, for example with .convertBodyTo(String.class), or attach it.",
-                cause);
-    }
-
-    private static void checkRecipients(OutgoingMail mail) {
-        long count = mail.recipients().count();
-        if (count == 0) {
+    private static void checkCanBeMime(MailInput input, MailAction action) {
+        if (!input.saveToSentItems()) {
             throw new InvalidMailException(
-                    "to",
-                    "the mail has no recipient.",
-                    "Set option to, cc or bcc, or one of the headers " + GraphMailConstants.TO + ", "
-                            + GraphMailConstants.CC + ", " + GraphMailConstants.BCC + ".");
+                    "saveToSentItems",
+                    "Graph keeps a copy of every MIME mail in Sent Items; it has no way to say otherwise.",
+                    "Leave saveToSentItems at true, or send the mail's parts instead of a whole MIME mail.");
+        }
+        if (action instanceof MailAction.Respond) {
+            throw new InvalidMailException(
+                    "operation", "a whole MIME mail is no answer to a message.", "Use operation send or draft.");
+        }
+    }
+
+    private ComposedMail composed(Exchange exchange, MailInput input, MailAction action) {
+        List<MailAttachment> files = new ArrayList<>(attachments.attachments(exchange));
+        MailBody body;
+        if (defaults.attachBody()) {
+            files.add(0, attachments.body(exchange));
+            body = new MailBody(input.bodyType().mediaType(), defaults.text());
+        } else {
+            BodyType type = input.bodyType();
+            body = new MailBody(type.mediaType(), bodies.text(exchange, type.charset()));
+        }
+        return mail(input, action, body, files);
+    }
+
+    private ComposedMail mail(MailInput input, MailAction action, MailBody body, List<MailAttachment> files) {
+        return new ComposedMail(
+                action,
+                input.sender(),
+                input.from(),
+                input.recipients(),
+                input.replyTo(),
+                input.subject(),
+                body,
+                input.plainAlternative(),
+                input.importance(),
+                defaults.readReceipt(),
+                defaults.deliveryReceipt(),
+                input.categories(),
+                input.saveToSentItems(),
+                input.headers(),
+                files);
+    }
+
+    /** A draft may do without recipients, and an answer goes to whom the message says. */
+    private static void checkRecipients(OutgoingMail mail) {
+        int count = mail.recipients().count();
+        boolean required = mail.action() instanceof MailAction.Send
+                || mail.action() instanceof MailAction.Respond respond && respond.kind() == MailAction.Kind.FORWARD;
+        if (count == 0 && required) {
+            throw mail instanceof MimeMail
+                    ? new InvalidMailException(
+                            "body", "the MIME mail has no recipient.", "Give it a To, Cc or Bcc header.")
+                    : new InvalidMailException(
+                            "to",
+                            "the mail has no recipient.",
+                            "Set option to, cc or bcc, or one of the headers " + GraphMailConstants.TO + ", "
+                                    + GraphMailConstants.CC + ", " + GraphMailConstants.BCC + ".");
         }
         if (count > MAX_RECIPIENTS) {
             throw new InvalidMailException(

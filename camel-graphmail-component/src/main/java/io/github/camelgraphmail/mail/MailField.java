@@ -1,7 +1,11 @@
 package io.github.camelgraphmail.mail;
 
 import io.github.camelgraphmail.InvalidMailException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A value for a mail together with where it comes from, so that an error can name the option or header at fault.
@@ -15,9 +19,20 @@ record MailField(String name, Object value) {
         return value == null ? Optional.empty() : Optional.of(new MailField(name, value));
     }
 
-    /** The value as one line of text; a line break is refused, since it could start another header. */
+    /** The value's members where it is a collection or an array, itself otherwise; nulls are passed over. */
+    Stream<MailField> values() {
+        Stream<?> members = value instanceof Collection<?> collection
+                ? collection.stream()
+                : value instanceof Object[] array ? Arrays.stream(array) : Stream.of(value);
+        return members.filter(Objects::nonNull).map(member -> new MailField(name, member));
+    }
+
+    /**
+     * The value as one line of text; a line break is refused, since it could start another header, and so is any other
+     * control character but a tab.
+     */
     String line() {
-        String text = value.toString();
+        String text = CleanText.of(value.toString().replace('\0', '\n'));
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\t') {
                 throw invalid(
@@ -26,6 +41,11 @@ record MailField(String name, Object value) {
             }
         }
         return text;
+    }
+
+    /** The value as one line of text, where it may be folded as a MIME header is. */
+    String unfolded() {
+        return new MailField(name, value.toString().replaceAll("[\\r\\n]+[ \\t]+", " ")).line();
     }
 
     boolean bool() {

@@ -53,6 +53,11 @@ public final class AddressPatterns {
         return folded(pattern);
     }
 
+    /** Whether there is nobody whom it does not match. */
+    public boolean matchAnybody() {
+        return patterns.contains(ANY);
+    }
+
     public boolean match(String address) {
         String folded = folded(address);
         return patterns.stream().anyMatch(pattern -> matches(pattern, folded));

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.policy;
 
 import io.github.camelgraphmail.MailNotPermittedException;
+import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.OutgoingMail;
 
@@ -20,7 +21,9 @@ public record MailPolicy(AddressPatterns senders, AddressPatterns recipients) {
                             + ") does not allow.",
                     "If this route may send as that mailbox, add it to option allowedSenders.");
         }
+        checkAnswer(mail);
         mail.recipients()
+                .all()
                 .map(MailAddress::address)
                 .filter(address -> !recipients.match(address))
                 .findFirst()
@@ -31,5 +34,17 @@ public record MailPolicy(AddressPatterns senders, AddressPatterns recipients) {
                             "If this route may write to that address, add it to option allowedRecipients.");
                 });
         return mail;
+    }
+
+    /** Whom an answer goes to stands in the message that it answers, which is not known here. */
+    private void checkAnswer(OutgoingMail mail) {
+        boolean unknown =
+                mail.action() instanceof MailAction.Respond respond && respond.kind() != MailAction.Kind.FORWARD;
+        if (unknown && !recipients.matchAnybody()) {
+            throw new MailNotPermittedException(
+                    "A reply goes to whom the message says that it answers, which allowedRecipients (" + recipients
+                            + ") can't be held against.",
+                    "Reply from an endpoint without allowedRecipients, or send a mail of its own.");
+        }
     }
 }

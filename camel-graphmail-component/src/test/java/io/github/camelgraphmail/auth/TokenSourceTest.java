@@ -16,6 +16,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
@@ -34,6 +36,7 @@ class TokenSourceTest {
                 return answer;
             },
             SCOPE,
+            Duration.ofMinutes(1),
             clock);
 
     @Test
@@ -150,9 +153,77 @@ class TokenSourceTest {
                     throw broken;
                 },
                 SCOPE,
+                Duration.ofMinutes(1),
                 clock);
 
         assertFailed(fragile.token().toCompletableFuture(), broken);
+    }
+
+    @Test
+    void takesATokenThatNeverEnds() {
+        AccessToken eternal = new AccessToken("eternal", Instant.MAX);
+        CompletableFuture<AccessToken> caller = token();
+
+        answers.remove().complete(eternal);
+
+        assertThat(caller).isCompletedWithValue(eternal);
+        assertThat(token()).isCompletedWithValue(eternal);
+    }
+
+    @Test
+    void survivesAProviderThatAnswersNothing() {
+        CompletableFuture<AccessToken> caller = token();
+        answers.remove().complete(null);
+        assertThat(caller).isCompletedExceptionally();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(token()).isNotCompleted();
+
+        TokenSource forgetful = new TokenSource(request -> null, SCOPE, Duration.ofMinutes(1), clock);
+        assertThat(forgetful.token().toCompletableFuture()).isCompletedExceptionally();
+        TokenSource silent = new TokenSource(request -> new CompletableFuture<>(), SCOPE, Duration.ofMillis(50), clock);
+        assertThat(silent.token().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void restsAsLongAsEntraAsks() {
+        token();
+        answers.remove().completeExceptionally(new EntraUnavailableException("busy", Duration.ofSeconds(20), null));
+
+        clock.advance(Duration.ofSeconds(19));
+        assertThat(token()).isCompletedExceptionally();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(token()).isNotCompleted();
+    }
+
+    @Test
+    void keepsAChallengeThatCameWhileATokenWasUnderWay() {
+        AccessToken old = first("old");
+        clock.advance(Duration.ofMinutes(50));
+        token();
+        source.reject(old, Optional.of("{\"x\":1}"));
+        AccessToken renewed = answerWithToken("renewed without claims");
+        source.reject(renewed, Optional.of("{\"x\":1}"));
+
+        token();
+
+        assertThat(requests.get(requests.size() - 1).claims()).contains("{\"x\":1}");
+    }
+
+    @Test
+    void doesNotAskEntraForEveryMailWhenGraphRefusesEveryToken() {
+        for (int i = 0; i < 20; i++) {
+            CompletableFuture<AccessToken> caller = token();
+            if (!answers.isEmpty()) {
+                source.reject(answerWithToken("token " + i), Optional.empty());
+            } else {
+                assertThat(caller).isCompletedExceptionally();
+            }
+        }
+
+        assertThat(requests).hasSize(2);
     }
 
     private CompletableFuture<AccessToken> token() {

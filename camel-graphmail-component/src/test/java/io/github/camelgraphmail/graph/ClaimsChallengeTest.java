@@ -23,6 +23,8 @@ class ClaimsChallengeTest {
     void findsNoneInAnOrdinaryChallenge() {
         assertThat(ClaimsChallenge.read("Bearer realm=\"\", client_id=\"x\"")).isEmpty();
         assertThat(ClaimsChallenge.read("Bearer claims=\"a\"")).isEmpty();
+        // "not json"
+        assertThat(ClaimsChallenge.read("Bearer claims=\"bm90IGpzb24=\"")).isEmpty();
         assertThat(ClaimsChallenge.read("")).isEmpty();
     }
 }

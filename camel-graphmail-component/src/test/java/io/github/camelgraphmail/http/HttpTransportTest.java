@@ -15,6 +15,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,7 +76,7 @@ class HttpTransportTest {
 
     @Test
     void hasLostTheAnswerWhenTheTimeRunsOut() {
-        server.stubFor(WireMock.post("/path").willReturn(WireMock.ok().withFixedDelay(20_000)));
+        server.stubFor(WireMock.post("/path").willReturn(WireMock.ok().withFixedDelay(5_000)));
 
         assertThat(send(http() + "/path", Duration.ofMillis(300))).isInstanceOf(AnswerLost.class);
         server.verify(1, WireMock.postRequestedFor(WireMock.urlEqualTo("/path")));
@@ -135,6 +137,27 @@ class HttpTransportTest {
 
                 assertThat(outcome.orTimeout(20, TimeUnit.SECONDS).join()).isInstanceOf(AnswerLost.class);
             }
+        }
+    }
+
+    @Test
+    void losesNoOutcomeOfManyInFlightWhenItIsClosed() {
+        server.stubFor(WireMock.post("/path").willReturn(WireMock.ok().withFixedDelay(5_000)));
+        for (int round = 0; round < 3; round++) {
+            HttpTransport closing = new HttpTransport(Optional.empty(), Duration.ofSeconds(2), Thread::new);
+            List<CompletableFuture<HttpOutcome>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                outcomes.add(closing.send(call(http() + "/path", Duration.ofMinutes(2)))
+                        .toCompletableFuture());
+            }
+
+            closing.close();
+            outcomes.add(
+                    closing.send(call(http() + "/path", Duration.ofMinutes(2))).toCompletableFuture());
+
+            assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome)
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .isNotInstanceOf(Answered.class));
         }
     }
 

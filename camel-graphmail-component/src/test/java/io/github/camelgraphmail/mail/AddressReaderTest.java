@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelgraphmail.InvalidMailException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,16 @@ class AddressReaderTest {
             strings = {"a@contoso.com\r\nBcc: thief@contoso.com", "a@contoso.com\nb@contoso.com", "a\0@contoso.com"})
     void refusesLineBreaksAndControlCharacters(String text) {
         assertThatThrownBy(() -> read(text))
+                .isInstanceOf(InvalidMailException.class)
+                .hasMessageContaining("line break");
+    }
+
+    @Test
+    void refusesALineBreakThatIsHiddenInAnEncodedWord() {
+        String hidden = Base64.getEncoder()
+                .encodeToString("Eva\r\nBcc: attacker@evil.example".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> read("=?UTF-8?B?" + hidden + "?= <eva@contoso.com>"))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageContaining("line break");
     }

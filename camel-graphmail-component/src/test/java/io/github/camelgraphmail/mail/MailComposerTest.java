@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,12 @@ class MailComposerTest {
 
     @Test
     void takesEverythingFromTheOptions() {
-        OutgoingMail mail = compose(options("ops@contoso.com", "Nightly", "text/html", "high", "Red, ,Blue"));
+        ComposedMail mail = compose(options("ops@contoso.com", "Nightly", "text/html", "high", "Red, ,Blue"));
 
         assertThat(mail.sender()).isEqualTo("erp@contoso.com");
-        assertThat(mail.to()).containsExactly(new MailAddress("", "ops@contoso.com"));
+        assertThat(mail.recipients().to()).containsExactly(new MailAddress("", "ops@contoso.com"));
         assertThat(mail.subject()).isEqualTo("Nightly");
-        assertThat(mail.body()).isEqualTo(new MailBody(MailBody.Type.HTML, ""));
+        assertThat(mail.body()).isEqualTo(new MailBody(MailBody.HTML, ""));
         assertThat(mail.importance()).isEqualTo(Importance.HIGH);
         assertThat(mail.categories()).containsExactly("Red", "Blue");
         assertThat(mail.saveToSentItems()).isTrue();
@@ -61,17 +62,17 @@ class MailComposerTest {
         exchange.getMessage().setHeader(GraphMailConstants.TO, "");
         exchange.getMessage().setHeader(GraphMailConstants.CC, "cc@contoso.com");
 
-        OutgoingMail mail = compose(minimal());
+        ComposedMail mail = compose(minimal());
 
-        assertThat(mail.to()).isEmpty();
-        assertThat(mail.recipients()).containsExactly(new MailAddress("", "cc@contoso.com"));
+        assertThat(mail.recipients().to()).isEmpty();
+        assertThat(mail.recipients().all()).containsExactly(new MailAddress("", "cc@contoso.com"));
     }
 
     @Test
     void takesTheOptionWhereAHeaderIsNull() {
         exchange.getMessage().setHeader(GraphMailConstants.TO, null);
 
-        assertThat(compose(minimal()).to()).containsExactly(new MailAddress("", "ops@contoso.com"));
+        assertThat(compose(minimal()).recipients().to()).containsExactly(new MailAddress("", "ops@contoso.com"));
     }
 
     @ParameterizedTest
@@ -88,7 +89,8 @@ class MailComposerTest {
 
     static Stream<Arguments> badHeaders() {
         return Stream.of(
-                Arguments.of(GraphMailConstants.SENDER, " ", "empty"),
+                Arguments.of(GraphMailConstants.SENDER, " ", "mailbox"),
+                Arguments.of(GraphMailConstants.SENDER, "..", ".."),
                 Arguments.of(GraphMailConstants.SENDER, "erp@contoso.com\n", "line break"),
                 Arguments.of(GraphMailConstants.TO, "nobody", "nobody"),
                 Arguments.of(GraphMailConstants.CC, List.of("a@contoso.com", "b b"), "b b"),
@@ -114,7 +116,7 @@ class MailComposerTest {
     @Test
     void refusesMoreRecipientsThanGraphTakes() {
         exchange.getMessage().setHeader(GraphMailConstants.TO, Collections.nCopies(500, "a@contoso.com"));
-        assertThat(compose(minimal()).to()).hasSize(500);
+        assertThat(compose(minimal()).recipients().to()).hasSize(500);
 
         exchange.getMessage().setHeader(GraphMailConstants.CC, "b@contoso.com");
         assertThatThrownBy(() -> compose(minimal()))
@@ -166,8 +168,10 @@ class MailComposerTest {
         assertThat(compose(minimal()).toString()).doesNotContain("contoso", "confidential");
     }
 
-    private OutgoingMail compose(MailDefaults.Options options) {
-        return new MailComposer(MailDefaults.read(options)).compose(exchange);
+    private ComposedMail compose(MailDefaults.Options options) {
+        return (ComposedMail) new MailComposer(
+                        MailDefaults.read(options), new CamelMailRules(false, false, new DefaultHeaderFilterStrategy()))
+                .compose(exchange);
     }
 
     private static MailDefaults.Options minimal() {
@@ -177,6 +181,7 @@ class MailComposerTest {
     private static MailDefaults.Options options(
             String to, String subject, String contentType, String importance, String categories) {
         return new MailDefaults.Options(
+                "send",
                 "erp@contoso.com",
                 null,
                 to,
@@ -189,6 +194,8 @@ class MailComposerTest {
                 false,
                 false,
                 categories,
-                true);
+                true,
+                false,
+                null);
     }
 }

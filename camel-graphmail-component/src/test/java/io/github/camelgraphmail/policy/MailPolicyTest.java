@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelgraphmail.MailNotPermittedException;
+import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.Importance;
+import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.MailBody;
 import io.github.camelgraphmail.mail.OutgoingMail;
+import io.github.camelgraphmail.mail.Recipients;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -77,20 +80,21 @@ class MailPolicyTest {
     }
 
     private static OutgoingMail mail(String sender, String to, String bcc) {
-        return new OutgoingMail(
+        return new ComposedMail(
+                new MailAction.Send(),
                 sender,
                 Optional.empty(),
-                List.of(new MailAddress("", to)),
-                List.of(),
-                List.of(new MailAddress("", bcc)),
+                new Recipients(List.of(new MailAddress("", to)), List.of(), List.of(new MailAddress("", bcc))),
                 List.of(),
                 "",
-                new MailBody(MailBody.Type.TEXT, ""),
+                new MailBody(MailBody.TEXT, ""),
+                Optional.empty(),
                 Importance.NORMAL,
                 false,
                 false,
                 List.of(),
                 true,
+                List.of(),
                 List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.examples;
 
+import io.github.camelgraphmail.DeliveryUnknownException;
 import io.github.camelgraphmail.GraphAccessDeniedException;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphUnavailableException;
@@ -8,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.RoutePolicy;
-import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.util.TimeUtils;
 
 /**
@@ -20,19 +21,30 @@ public final class MailDropRoutes extends RouteBuilder {
 
     static final String ROUTE_ID = "mail-drop";
 
+    /** Nothing was sent, and sending helps later or when somebody has changed a setting. */
+    private static final List<Class<? extends Exception>> FILE_WAITS = List.of(
+            GraphUnavailableException.class, GraphAuthenticationException.class, GraphAccessDeniedException.class);
+
     @Override
     public void configure() {
         Path drop = Path.of(setting("mail.drop")).toAbsolutePath().normalize();
-        Duration retry = Duration.ofMillis(TimeUtils.toMilliSeconds(setting("mail.retry")));
-        Filing filing = new Filing(drop);
+        Duration rest = Duration.ofMillis(TimeUtils.toMilliSeconds(setting("mail.retry")));
+        IdempotentRepository dealtWith = MemoryIdempotentRepository.memoryIdempotentRepository();
+        Filing filing = new Filing(drop, dealtWith);
+        getContext().getRegistry().bind("dealtWith", dealtWith);
+        getContext().getRegistry().bind("settledFiles", new SettledFiles());
 
-        // Nothing was sent, and sending helps later or when somebody has changed a setting: the file stays where it is.
         onException(
                         GraphUnavailableException.class,
                         GraphAuthenticationException.class,
                         GraphAccessDeniedException.class)
                 .log(LoggingLevel.WARN, "${header.CamelFileName} waits and is tried again: ${exception.message}")
                 .logExhausted(false);
+
+        onException(DeliveryUnknownException.class)
+                .handled(true)
+                .log(LoggingLevel.ERROR, "${header.CamelFileName} may have been sent or not: ${exception.message}")
+                .process(filing::failed);
 
         onException(Exception.class)
                 .handled(true)
@@ -42,27 +54,15 @@ public final class MailDropRoutes extends RouteBuilder {
         from("file:" + drop
                         // A name that ends so is one that somebody still writes to, or that goes with another file.
                         + "?antExclude=*.mail.yaml,*.tmp,*.part,*.filepart,*.crdownload,*~"
-                        + "&delay=500&readLock=changed&readLockMinAge=1000&readLockCheckInterval=500"
-                        + "&readLockMarkerFile=false"
+                        + "&filter=#settledFiles&delay=500&maxMessagesPerPoll=10"
+                        + "&idempotent=true&idempotentRepository=#dealtWith&idempotentKey=" + Filing.KEY
                         + "&move=${exchangeProperty." + Filing.TARGET + "}")
                 .routeId(ROUTE_ID)
-                .routePolicy(restAfterFailure(retry))
+                .routePolicy(new RestAfterFailure(rest, FILE_WAITS))
                 .process(new MailFromFile(new SidecarReader()))
                 .to("graphmail:{{mail.sender}}?to=RAW({{mail.to}})")
                 .process(filing::done)
                 .log("${header.CamelFileName} was sent");
-    }
-
-    /** Leaves the folder alone for a while after a failure that keeps files waiting, and then tries one. */
-    private static RoutePolicy restAfterFailure(Duration rest) {
-        return new ThrottlingExceptionRoutePolicy(
-                1,
-                rest.toMillis(),
-                rest.toMillis(),
-                List.of(
-                        GraphUnavailableException.class,
-                        GraphAuthenticationException.class,
-                        GraphAccessDeniedException.class));
     }
 
     private String setting(String name) {

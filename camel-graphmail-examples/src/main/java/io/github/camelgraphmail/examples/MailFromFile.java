@@ -17,6 +17,9 @@ import org.apache.camel.attachment.AttachmentMessage;
 /** Turns a dropped file into a mail: a text or HTML file into its body, any other into an attachment. */
 final class MailFromFile implements Processor {
 
+    /** What a request to Graph can hold. */
+    private static final long MAX_TEXT_BYTES = 4L * 1024 * 1024;
+
     private final SidecarReader sidecars;
 
     MailFromFile(SidecarReader sidecars) {
@@ -72,6 +75,12 @@ final class MailFromFile implements Processor {
                     file.getFileName() + SidecarReader.SUFFIX,
                     "'text' is set, but " + file.getFileName() + " is the mail's text itself.",
                     "Leave text out.");
+        }
+        if (Files.size(file) > MAX_TEXT_BYTES) {
+            throw new InvalidMailException(
+                    file.getFileName().toString(),
+                    "has " + Files.size(file) + " bytes, and a mail's text " + MAX_TEXT_BYTES + " at the most.",
+                    "Drop it under another ending, such as .log, to have it attached if it is small enough for that.");
         }
         try {
             exchange.getMessage().setBody(Files.readString(file));

@@ -2,6 +2,10 @@ package io.github.camelgraphmail.sandbox;
 
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.MailItem;
+import io.github.camelgraphmail.sandbox.core.MailItems;
+import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailStore;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
@@ -32,23 +36,24 @@ public final class GraphMailSandbox implements AutoCloseable {
 
     private final SandboxConfiguration configuration;
     private final MailStore store;
+    private final MailItems items;
     private final SandboxRoutes routes;
     private final SandboxServer server;
     private final DataDirectory dataDirectory;
 
-    private GraphMailSandbox(SandboxConfiguration configuration) {
+    private GraphMailSandbox(
+            SandboxConfiguration configuration,
+            MailStore store,
+            MailItems items,
+            SandboxRoutes routes,
+            SandboxServer server,
+            DataDirectory dataDirectory) {
         this.configuration = configuration;
-        this.store = new MailStore(configuration.capacity());
-        this.routes =
-                new SandboxRoutes(configuration.tenant(), store, configuration.clock(), configuration.tokenLifetime());
-        LoopbackCertificate certificate = LoopbackCertificate.create();
-        try {
-            this.dataDirectory = DataDirectory.open(configuration.dataDirectory());
-            certificate.writeTrustStore(trustStore());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sandbox's data directory can't be used: " + e.getMessage(), e);
-        }
-        this.server = SandboxServer.start(configuration.httpPort(), configuration.httpsPort(), certificate, routes::on);
+        this.store = store;
+        this.items = items;
+        this.routes = routes;
+        this.server = server;
+        this.dataDirectory = dataDirectory;
     }
 
     /** Starts on any free ports with {@link SandboxConfiguration#defaults()}. */
@@ -63,7 +68,22 @@ public final class GraphMailSandbox implements AutoCloseable {
      * @throws UncheckedIOException when the data directory can't be written
      */
     public static GraphMailSandbox start(SandboxConfiguration configuration) {
-        return new GraphMailSandbox(configuration);
+        MailStore store = new MailStore(configuration.capacity());
+        MailItems items = new MailItems(configuration.capacity());
+        SandboxRoutes routes = new SandboxRoutes(
+                configuration.tenant(), store, items, configuration.clock(), configuration.tokenLifetime());
+        LoopbackCertificate certificate = LoopbackCertificate.create();
+        // First the ports: a second start by mistake must not take the running sandbox's truststore away.
+        SandboxServer server =
+                SandboxServer.start(configuration.httpPort(), configuration.httpsPort(), certificate, routes::on);
+        try {
+            DataDirectory dataDirectory = DataDirectory.open(configuration.dataDirectory());
+            certificate.writeTrustStore(dataDirectory.path().resolve(TRUSTSTORE));
+            return new GraphMailSandbox(configuration, store, items, routes, server, dataDirectory);
+        } catch (IOException e) {
+            server.close();
+            throw new UncheckedIOException("The sandbox's data directory can't be used: " + e.getMessage(), e);
+        }
     }
 
     /** The root of all services over plain HTTP, without a slash at its end. The page is there. */
@@ -99,9 +119,20 @@ public final class GraphMailSandbox implements AutoCloseable {
         return store.accepted();
     }
 
-    /** Forgets the mails. */
+    /** The drafts of a mailbox, oldest first. */
+    public List<MailItem> drafts(String mailbox) {
+        return items.in(mailbox, MailItem.Folder.DRAFTS);
+    }
+
+    /** Puts a message into a mailbox's inbox, for an application to respond to by its id. */
+    public MailItem deliver(String mailbox, MailMessage message) {
+        return items.add(mailbox, MailItem.Folder.INBOX, message, new MailSource.Json("{}"));
+    }
+
+    /** Forgets the mails and drafts. */
     public void clear() {
         store.clear();
+        items.clear();
     }
 
     /** How often clients have asked for a token. */

@@ -5,6 +5,7 @@ import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class SandboxCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown));
             interrupted.await();
             return CommandLine.ExitCode.OK;
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
@@ -98,7 +99,9 @@ public final class SandboxCommand implements Callable<Integer> {
         out.println("For application.properties of a Camel application:");
         sandbox.signIn().forEach((name, value) -> out.println("  camel.component.graphmail." + name + "=" + value));
         out.println("  camel.ssl.enabled=true");
-        out.println("  camel.ssl.trust-store=file:" + sandbox.trustStore().toAbsolutePath());
+        // With slashes: in a properties file a backslash means something else.
+        out.println("  camel.ssl.trust-store=file:"
+                + sandbox.trustStore().toAbsolutePath().toString().replace('\\', '/'));
         out.println("  camel.ssl.trust-store-password=" + sandbox.trustStorePassword());
         out.println("  camel.component.graphmail.use-global-ssl-context-parameters=true");
         out.println();

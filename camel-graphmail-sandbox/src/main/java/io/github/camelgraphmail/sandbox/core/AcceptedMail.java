@@ -22,7 +22,7 @@ public record AcceptedMail(
         MailMessage message,
         boolean savedToSentItems,
         RequestIds request,
-        String source) {
+        MailSource source) {
 
     public String subject() {
         return message.subject();

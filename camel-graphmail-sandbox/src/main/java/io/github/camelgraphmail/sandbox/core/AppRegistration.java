@@ -14,6 +14,7 @@ import java.util.Set;
 public record AppRegistration(String clientId, String displayName, String clientSecret, Set<String> roles) {
 
     public static final String MAIL_SEND = "Mail.Send";
+    public static final String MAIL_READ_WRITE = "Mail.ReadWrite";
 
     public AppRegistration {
         Objects.requireNonNull(clientId, "clientId");

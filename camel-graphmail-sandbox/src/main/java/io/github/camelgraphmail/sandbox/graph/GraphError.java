@@ -80,6 +80,22 @@ public record GraphError(int status, String code, String message) {
                 "The attachment size exceeds the maximum allowed for this request.");
     }
 
+    static GraphError invalidRequest(String why) {
+        return new GraphError(400, "ErrorInvalidRequest", why);
+    }
+
+    public static GraphError itemNotFound() {
+        return new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
+    }
+
+    public static GraphError mimeNotBase64() {
+        return new GraphError(400, "ErrorMimeContentInvalidBase64String", "Invalid base64 string for MIME content.");
+    }
+
+    public static GraphError mimeInvalid(String why) {
+        return new GraphError(400, "ErrorMimeContentInvalid", why);
+    }
+
     static GraphError attachmentNameMissing() {
         return new GraphError(
                 400, "ErrorInvalidParameter", "The required property 'name' of an attachment is missing.");

@@ -5,6 +5,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailStore;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
@@ -41,9 +42,9 @@ public final class SendMailService {
         this.clock = clock;
     }
 
-    /** Why the application may not send as this mailbox; empty when it may. */
-    public Optional<GraphError> refusedMailbox(AppRegistration app, String mailbox) {
-        if (!app.mayUse(AppRegistration.MAIL_SEND)) {
+    /** Why the application may not use this mailbox in a role such as Mail.Send; empty when it may. */
+    public Optional<GraphError> refusedMailbox(AppRegistration app, String role, String mailbox) {
+        if (!app.mayUse(role)) {
             return Optional.of(GraphError.accessDenied());
         }
         if (!tenant.hasMailbox(mailbox)) {
@@ -54,15 +55,17 @@ public final class SendMailService {
 
     /** Why this message can't be sent from the mailbox; empty when it can. */
     public Optional<GraphError> refusedMessage(String mailbox, MailMessage message) {
-        return refusedFrom(mailbox, message)
-                .or(() -> refusedRecipients(message))
-                .or(() -> refusedHeaders(message))
-                .or(() -> refusedAttachments(message));
+        return refusedFrom(mailbox, message).or(() -> refusedRecipients(message));
+    }
+
+    /** Why this message can't be taken as JSON, sent or not; empty when it can. */
+    public Optional<GraphError> refusedAsJson(MailMessage message) {
+        return refusedHeaders(message).or(() -> refusedAttachments(message));
     }
 
     /** Takes a message that was not refused. */
     public AcceptedMail accept(
-            AppRegistration app, String mailbox, MailMessage message, boolean save, RequestIds ids, String source) {
+            AppRegistration app, String mailbox, MailMessage message, boolean save, RequestIds ids, MailSource source) {
         return store.add(id -> new AcceptedMail(
                 id, clock.instant(), mailbox.toLowerCase(Locale.ROOT), app, message, save, ids, source));
     }

@@ -93,7 +93,7 @@ public final class MailPages {
                 .ifPresentOrElse(
                         mail -> guarded(request, DOWNLOAD_POLICY)
                                 .putHeader("Content-Type", "text/plain; charset=utf-8")
-                                .end(mail.source()),
+                                .end(mail.source().text()),
                         () -> request.fail(404));
     }
 

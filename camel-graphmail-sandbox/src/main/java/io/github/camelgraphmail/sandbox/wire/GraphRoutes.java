@@ -1,24 +1,38 @@
 package io.github.camelgraphmail.sandbox.wire;
 
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.MailItem;
+import io.github.camelgraphmail.sandbox.core.MailItems;
+import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenCheck;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
+import io.github.camelgraphmail.sandbox.graph.ResponseService;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
-import io.github.camelgraphmail.sandbox.wire.odata.SendMailAction;
-import io.github.camelgraphmail.sandbox.wire.odata.SendMailReader;
+import io.github.camelgraphmail.sandbox.wire.mime.MimeReader;
+import io.github.camelgraphmail.sandbox.wire.odata.GraphAction;
+import io.github.camelgraphmail.sandbox.wire.odata.GraphActionReader;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Graph v1.0 as far as it is here: {@code POST /v1.0/users/{user}/sendMail}. */
+/**
+ * Graph v1.0 as far as it is here: sendMail, drafts, and responses to messages, of a user.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/user-post-messages">Create message</a>
+ */
 final class GraphRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphRoutes.class);
@@ -27,12 +41,17 @@ final class GraphRoutes {
 
     private final AccessTokens tokens;
     private final SendMailService sendMail;
+    private final ResponseService responses = new ResponseService();
+    private final MailItems items;
     private final GraphErrors answers;
-    private final SendMailReader reader = new SendMailReader();
+    private final MessageAnswers messages = new MessageAnswers();
+    private final GraphActionReader reader = new GraphActionReader();
+    private final MimeReader mime = new MimeReader();
 
-    GraphRoutes(AccessTokens tokens, SendMailService sendMail, GraphErrors answers) {
+    GraphRoutes(AccessTokens tokens, SendMailService sendMail, MailItems items, GraphErrors answers) {
         this.tokens = tokens;
         this.sendMail = sendMail;
+        this.items = items;
         this.answers = answers;
     }
 
@@ -41,8 +60,40 @@ final class GraphRoutes {
         router.route("/v1.0/*")
                 .handler(BodyHandler.create(false).setBodyLimit(GraphError.MAX_REQUEST_BYTES))
                 .failureHandler(this::failed);
-        router.post("/v1.0/users/:user/sendMail").handler(this::sendMail).failureHandler(this::failed);
+        mount(router, "/v1.0/users/:user/sendMail", AppRegistration.MAIL_SEND, this::sendMail);
+        mount(router, "/v1.0/users/:user/messages", AppRegistration.MAIL_READ_WRITE, this::draft);
+        mountResponse(router, "reply", ResponseService.Kind.REPLY);
+        mountResponse(router, "replyAll", ResponseService.Kind.REPLY_ALL);
+        mountResponse(router, "forward", ResponseService.Kind.FORWARD);
         router.route("/v1.0/*").handler(this::unknown);
+    }
+
+    /** What an application that was let in does to a mailbox. */
+    private interface Action {
+        void perform(RoutingContext request, AppRegistration app, String mailbox) throws Refused;
+    }
+
+    private void mountResponse(Router router, String operation, ResponseService.Kind kind) {
+        mount(
+                router,
+                "/v1.0/users/:user/messages/:message/" + operation,
+                AppRegistration.MAIL_SEND,
+                (request, app, mailbox) -> respond(request, app, mailbox, operation, kind));
+    }
+
+    private void mount(Router router, String path, String role, Action action) {
+        router.post(path)
+                .handler(request -> {
+                    try {
+                        AppRegistration app = app(request);
+                        String mailbox = request.pathParam("user");
+                        refuse(sendMail.refusedMailbox(app, role, mailbox));
+                        action.perform(request, app, mailbox);
+                    } catch (Refused refused) {
+                        answers.answer(request.response(), ids(request), refused.error);
+                    }
+                })
+                .failureHandler(this::failed);
     }
 
     private void identify(RoutingContext request) {
@@ -50,44 +101,118 @@ final class GraphRoutes {
         request.next();
     }
 
-    private void sendMail(RoutingContext request) {
-        TokenCheck token = bearer(request).map(tokens::check).orElse(null);
-        if (token == null) {
-            refuse(request, GraphError.tokenMissing());
-        } else if (token instanceof TokenCheck.Invalid invalid) {
-            refuse(request, GraphError.tokenInvalid(invalid.message()));
-        } else if (token instanceof TokenCheck.Valid valid) {
-            sendMail(request, valid.app(), request.pathParam("user"));
+    private void sendMail(RoutingContext request, AppRegistration app, String mailbox) throws Refused {
+        MailMessage message;
+        MailSource source;
+        boolean save = true;
+        if (isMime(request)) {
+            MailSource.Mime mimeSource = mimeSource(request);
+            source = mimeSource;
+            message = message(mimeSource);
+        } else {
+            source = new MailSource.Json(body(request));
+            GraphAction.SendMail action = (GraphAction.SendMail) readable(reader.sendMail(source.text()));
+            message = action.message();
+            save = action.saveToSentItems();
+            refuse(sendMail.refusedAsJson(message));
         }
+        accept(request, app, mailbox, message, save, source);
     }
 
-    private void sendMail(RoutingContext request, AppRegistration app, String mailbox) {
-        Optional<GraphError> refused = sendMail.refusedMailbox(app, mailbox).or(() -> refusedContentType(request));
-        if (refused.isPresent()) {
-            refuse(request, refused.get());
-            return;
+    private void draft(RoutingContext request, AppRegistration app, String mailbox) throws Refused {
+        MailMessage message;
+        MailSource source;
+        if (isMime(request)) {
+            MailSource.Mime mimeSource = mimeSource(request);
+            source = mimeSource;
+            message = message(mimeSource);
+        } else {
+            source = new MailSource.Json(body(request));
+            message = ((GraphAction.Draft) readable(reader.draft(source.text()))).message();
+            refuse(sendMail.refusedAsJson(message));
         }
-        String source = Optional.ofNullable(request.body().asString(StandardCharsets.UTF_8.name()))
-                .orElse("");
-        SendMailAction action = reader.read(source);
-        if (action instanceof SendMailAction.Unreadable unreadable) {
-            refuse(request, unreadable.error());
-        } else if (action instanceof SendMailAction.Read read) {
-            Optional<GraphError> refusedMessage = sendMail.refusedMessage(mailbox, read.message());
-            if (refusedMessage.isPresent()) {
-                refuse(request, refusedMessage.get());
-                return;
-            }
-            sendMail.accept(app, mailbox, read.message(), read.saveToSentItems(), ids(request), source);
-            answers.begin(request.response(), ids(request)).setStatusCode(202).end();
-        }
+        MailItem item = items.add(mailbox, MailItem.Folder.DRAFTS, message, source);
+        answers.begin(request.response(), ids(request))
+                .setStatusCode(201)
+                .putHeader("Content-Type", MessageAnswers.CONTENT_TYPE)
+                .putHeader("OData-Version", "4.0")
+                .end(messages.json(item).toString());
     }
 
-    private static Optional<GraphError> refusedContentType(RoutingContext request) {
+    private void respond(
+            RoutingContext request, AppRegistration app, String mailbox, String operation, ResponseService.Kind kind)
+            throws Refused {
+        MailItem original = items.find(mailbox, request.pathParam("message"))
+                .orElseThrow(() -> new Refused(GraphError.itemNotFound()));
+        refuse(isMime(request) ? Optional.of(GraphError.unsupportedContentType("text/plain")) : Optional.empty());
+        MailSource source = new MailSource.Json(body(request));
+        GraphAction.Respond action = (GraphAction.Respond) readable(reader.response(operation, source.text()));
+        refuse(responses.refused(kind, action.response()));
+        refuse(sendMail.refusedAsJson(action.response().message()));
+        accept(request, app, mailbox, responses.respond(kind, original, action.response()), true, source);
+    }
+
+    private void accept(
+            RoutingContext request,
+            AppRegistration app,
+            String mailbox,
+            MailMessage message,
+            boolean save,
+            MailSource source)
+            throws Refused {
+        refuse(sendMail.refusedMessage(mailbox, message));
+        sendMail.accept(app, mailbox, message, save, ids(request), source);
+        answers.begin(request.response(), ids(request)).setStatusCode(202).end();
+    }
+
+    private AppRegistration app(RoutingContext request) throws Refused {
+        String token = bearer(request).orElseThrow(() -> new Refused(GraphError.tokenMissing()));
+        TokenCheck check = tokens.check(token);
+        if (check instanceof TokenCheck.Valid valid) {
+            return valid.app();
+        }
+        throw new Refused(GraphError.tokenInvalid(((TokenCheck.Invalid) check).message()));
+    }
+
+    private static GraphAction readable(GraphAction action) throws Refused {
+        if (action instanceof GraphAction.Unreadable unreadable) {
+            throw new Refused(unreadable.error());
+        }
+        return action;
+    }
+
+    private static boolean isMime(RoutingContext request) throws Refused {
         String contentType = Optional.ofNullable(request.request().getHeader(HttpHeaders.CONTENT_TYPE))
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        if (contentType.startsWith("text/plain")) {
+            return true;
+        }
+        if (contentType.startsWith("application/json") || body(request).isEmpty()) {
+            return false;
+        }
+        throw new Refused(GraphError.unsupportedContentType(contentType));
+    }
+
+    private static MailSource.Mime mimeSource(RoutingContext request) throws Refused {
+        try {
+            return new MailSource.Mime(Base64.getMimeDecoder().decode(body(request)));
+        } catch (IllegalArgumentException notBase64) {
+            throw new Refused(GraphError.mimeNotBase64());
+        }
+    }
+
+    private MailMessage message(MailSource.Mime source) throws Refused {
+        try {
+            return mime.read(source.bytes());
+        } catch (MessagingException | IOException | IllegalArgumentException e) {
+            throw new Refused(GraphError.mimeInvalid("The MIME content is not valid: " + e.getMessage()));
+        }
+    }
+
+    private static String body(RoutingContext request) {
+        return Optional.ofNullable(request.body().asString(StandardCharsets.UTF_8.name()))
                 .orElse("");
-        boolean json = contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
-        return json ? Optional.empty() : Optional.of(GraphError.unsupportedContentType(contentType));
     }
 
     private static Optional<String> bearer(RoutingContext request) {
@@ -98,23 +223,38 @@ final class GraphRoutes {
     }
 
     private void unknown(RoutingContext request) {
-        refuse(request, GraphError.noSuchResource(request.normalizedPath().substring("/v1.0/".length())));
+        answers.answer(
+                request.response(),
+                ids(request),
+                GraphError.noSuchResource(request.normalizedPath().replaceFirst("^/v1.0/?", "")));
     }
 
     private void failed(RoutingContext request) {
         if (request.statusCode() == 413) {
-            refuse(request, GraphError.requestTooLarge());
+            answers.answer(request.response(), ids(request), GraphError.requestTooLarge());
         } else {
             LOG.error("A request to {} failed", request.normalizedPath(), request.failure());
-            refuse(request, GraphError.internal());
+            answers.answer(request.response(), ids(request), GraphError.internal());
         }
     }
 
-    private void refuse(RoutingContext request, GraphError error) {
-        answers.answer(request.response(), ids(request), error);
+    private static void refuse(Optional<GraphError> error) throws Refused {
+        if (error.isPresent()) {
+            throw new Refused(error.get());
+        }
     }
 
     private static RequestIds ids(RoutingContext request) {
         return request.get(IDS);
+    }
+
+    /** Ends a request with an error of Graph's. */
+    private static final class Refused extends Exception {
+        private final transient GraphError error;
+
+        private Refused(GraphError error) {
+            super(error.message());
+            this.error = error;
+        }
     }
 }

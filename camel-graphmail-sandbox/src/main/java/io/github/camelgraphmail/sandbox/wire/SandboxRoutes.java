@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.sandbox.wire;
 
+import io.github.camelgraphmail.sandbox.core.MailItems;
 import io.github.camelgraphmail.sandbox.core.MailStore;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
@@ -17,13 +18,15 @@ public final class SandboxRoutes {
 
     private final Tenant tenant;
     private final MailStore store;
+    private final MailItems items;
     private final Clock clock;
     private final AccessTokens tokens;
     private final LongAdder tokenRequests = new LongAdder();
 
-    public SandboxRoutes(Tenant tenant, MailStore store, Clock clock, Duration tokenLifetime) {
+    public SandboxRoutes(Tenant tenant, MailStore store, MailItems items, Clock clock, Duration tokenLifetime) {
         this.tenant = tenant;
         this.store = store;
+        this.items = items;
         this.clock = clock;
         this.tokens = new AccessTokens(tenant, clock, tokenLifetime);
     }
@@ -36,7 +39,7 @@ public final class SandboxRoutes {
     public Router on(Vertx vertx) {
         Router router = Router.router(vertx);
         new TokenRoute(new TokenService(tenant, tokens), clock, tokenRequests).mount(router);
-        new GraphRoutes(tokens, new SendMailService(tenant, store, clock), new GraphErrors(clock)).mount(router);
+        new GraphRoutes(tokens, new SendMailService(tenant, store, clock), items, new GraphErrors(clock)).mount(router);
         new MailPages(store, tenant).mount(router);
         return router;
     }

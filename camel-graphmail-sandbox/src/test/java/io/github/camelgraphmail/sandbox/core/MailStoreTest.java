@@ -51,6 +51,13 @@ class MailStoreTest {
                 List.of());
         AppRegistration app = new AppRegistration("client", "App", "secret", Set.of());
         return new AcceptedMail(
-                id, Instant.EPOCH, "erp@contoso.com", app, message, true, RequestIds.forRequest(null), "");
+                id,
+                Instant.EPOCH,
+                "erp@contoso.com",
+                app,
+                message,
+                true,
+                RequestIds.forRequest(null),
+                new MailSource.Json(""));
     }
 }

@@ -31,7 +31,7 @@ final class MailSchema {
 
     private static final EdmType RECIPIENT = closed(
             "recipient", Map.of("emailAddress", closed("emailAddress", Map.of("address", STRING, "name", STRING))));
-    private static final EdmType RECIPIENTS = new Collection(RECIPIENT);
+    static final EdmType RECIPIENTS = new Collection(RECIPIENT);
 
     private static final EdmType ITEM_BODY = closed("itemBody", Map.of("content", STRING, "contentType", BODY_TYPE));
 
@@ -109,6 +109,7 @@ final class MailSchema {
             true);
 
     static final EdmType SAVE_TO_SENT_ITEMS = BOOLEAN;
+    static final EdmType COMMENT = STRING;
 
     private MailSchema() {}
 

@@ -35,6 +35,15 @@ final class MessageReader {
                 list(message, "attachments", MessageReader::attachment));
     }
 
+    /** Nobody, where there is no list. */
+    List<MailboxAddress> recipients(JsonNode list) {
+        return list == null
+                ? List.of()
+                : StreamSupport.stream(list.spliterator(), false)
+                        .map(MessageReader::address)
+                        .toList();
+    }
+
     private static MailboxAddress address(JsonNode recipient) {
         JsonNode emailAddress = recipient.path("emailAddress");
         return new MailboxAddress(text(emailAddress, "name"), text(emailAddress, "address"));

@@ -2,11 +2,13 @@ package io.github.camelgraphmail.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.Importance;
+import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailBody;
-import io.github.camelgraphmail.mail.OutgoingMail;
+import io.github.camelgraphmail.mail.MailHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,23 +18,25 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Writes a mail as the JSON of a sendMail request. What is left at its default is left out.
+ * Writes a mail as the JSON of the request that its action makes. What is left at its default is left out.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/user-post-messages">Create message</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/message-reply">message: reply</a>
  */
-final class SendMailJson {
+final class MailJson {
 
     private final JsonFactory factory = JsonFactory.builder().build();
 
-    /** The whole request. @throws IOException when an attachment can't be read or has changed its size */
-    byte[] write(OutgoingMail mail) throws IOException {
+    /** The whole request body. @throws IOException when an attachment can't be read or has changed its size */
+    byte[] write(ComposedMail mail) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(mail, bytes, SendMailJson::content);
+        write(mail, bytes, MailJson::content);
         return bytes.toByteArray();
     }
 
-    /** The size of the request in bytes, less the attachments' contents. */
-    long sizeWithoutContents(OutgoingMail mail) {
+    /** The size of the request body in bytes, less the attachments' contents. */
+    long sizeWithoutContents(ComposedMail mail) {
         CountingStream counter = new CountingStream();
         try {
             write(mail, counter, (json, attachment) -> json.writeString(""));
@@ -46,42 +50,90 @@ final class SendMailJson {
         void write(JsonGenerator json, MailAttachment attachment) throws IOException;
     }
 
-    private void write(OutgoingMail mail, OutputStream out, ContentWriter contents) throws IOException {
+    private void write(ComposedMail mail, OutputStream out, ContentWriter contents) throws IOException {
         try (JsonGenerator json = factory.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeObjectFieldStart("message");
+            if (mail.action() instanceof MailAction.Draft) {
+                json.writeStartObject();
+                json.writeStringField("subject", mail.subject());
+                body(json, mail.body());
+                fields(json, mail, contents);
+                json.writeEndObject();
+            } else if (mail.action() instanceof MailAction.Respond) {
+                response(json, mail, contents);
+            } else {
+                json.writeStartObject();
+                json.writeObjectFieldStart("message");
+                json.writeStringField("subject", mail.subject());
+                body(json, mail.body());
+                fields(json, mail, contents);
+                json.writeEndObject();
+                if (!mail.saveToSentItems()) {
+                    json.writeBooleanField("saveToSentItems", false);
+                }
+                json.writeEndObject();
+            }
+        }
+    }
+
+    /** Plain text is the comment above the quoted message; Graph takes either that or a body of one's own. */
+    private static void response(JsonGenerator json, ComposedMail mail, ContentWriter contents) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("message");
+        if (!mail.subject().isEmpty()) {
             json.writeStringField("subject", mail.subject());
+        }
+        if (mail.body().isHtml()) {
             body(json, mail.body());
-            if (mail.from().isPresent()) {
-                json.writeFieldName("from");
-                recipient(json, mail.from().get());
-            }
-            recipients(json, "toRecipients", mail.to());
-            recipients(json, "ccRecipients", mail.cc());
-            recipients(json, "bccRecipients", mail.bcc());
-            recipients(json, "replyTo", mail.replyTo());
-            if (mail.importance() != Importance.NORMAL) {
-                json.writeStringField("importance", mail.importance().lowerCase());
-            }
-            if (mail.readReceipt()) {
-                json.writeBooleanField("isReadReceiptRequested", true);
-            }
-            if (mail.deliveryReceipt()) {
-                json.writeBooleanField("isDeliveryReceiptRequested", true);
-            }
-            categories(json, mail.categories());
-            attachments(json, mail.attachments(), contents);
-            json.writeEndObject();
-            if (!mail.saveToSentItems()) {
-                json.writeBooleanField("saveToSentItems", false);
-            }
+        }
+        fields(json, mail, contents);
+        json.writeEndObject();
+        if (!mail.body().isHtml()) {
+            json.writeStringField("comment", mail.body().content());
+        }
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, ComposedMail mail, ContentWriter contents) throws IOException {
+        if (mail.from().isPresent()) {
+            json.writeFieldName("from");
+            recipient(json, mail.from().get());
+        }
+        recipients(json, "toRecipients", mail.recipients().to());
+        recipients(json, "ccRecipients", mail.recipients().cc());
+        recipients(json, "bccRecipients", mail.recipients().bcc());
+        recipients(json, "replyTo", mail.replyTo());
+        if (mail.importance() != Importance.NORMAL) {
+            json.writeStringField("importance", mail.importance().lowerCase());
+        }
+        if (mail.readReceipt()) {
+            json.writeBooleanField("isReadReceiptRequested", true);
+        }
+        if (mail.deliveryReceipt()) {
+            json.writeBooleanField("isDeliveryReceiptRequested", true);
+        }
+        categories(json, mail.categories());
+        headers(json, mail.headers());
+        attachments(json, mail.attachments(), contents);
+    }
+
+    /** Left out when there are none: Graph refuses an empty list. */
+    private static void headers(JsonGenerator json, List<MailHeader> headers) throws IOException {
+        if (headers.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("internetMessageHeaders");
+        for (MailHeader header : headers) {
+            json.writeStartObject();
+            json.writeStringField("name", header.name());
+            json.writeStringField("value", header.value());
             json.writeEndObject();
         }
+        json.writeEndArray();
     }
 
     private static void body(JsonGenerator json, MailBody body) throws IOException {
         json.writeObjectFieldStart("body");
-        json.writeStringField("contentType", body.type() == MailBody.Type.HTML ? "html" : "text");
+        json.writeStringField("contentType", body.isHtml() ? "html" : "text");
         json.writeStringField("content", body.content());
         json.writeEndObject();
     }
@@ -131,8 +183,10 @@ final class SendMailJson {
             json.writeStringField("@odata.type", "#microsoft.graph.fileAttachment");
             json.writeStringField("name", attachment.name());
             json.writeStringField("contentType", attachment.contentType());
-            if (attachment.contentId().isPresent()) {
+            if (attachment.inline()) {
                 json.writeBooleanField("isInline", true);
+            }
+            if (attachment.contentId().isPresent()) {
                 json.writeStringField("contentId", attachment.contentId().get());
             }
             json.writeFieldName("contentBytes");

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.ContentSource;
 import io.github.camelgraphmail.mail.ContentSource.BytesContent;
 import io.github.camelgraphmail.mail.Importance;
+import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailBody;
-import io.github.camelgraphmail.mail.OutgoingMail;
+import io.github.camelgraphmail.mail.MailHeader;
+import io.github.camelgraphmail.mail.Recipients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +22,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SendMailJsonTest {
+class MailJsonTest {
 
-    private final SendMailJson json = new SendMailJson();
+    private final MailJson json = new MailJson();
     private final ObjectMapper mapper = new ObjectMapper();
 
     @Test
@@ -33,28 +36,33 @@ class SendMailJsonTest {
 
     @Test
     void writesEveryField() throws IOException {
-        OutgoingMail mail = new OutgoingMail(
+        ComposedMail mail = new ComposedMail(
+                new MailAction.Send(),
                 "erp@contoso.com",
                 Optional.of(new MailAddress("ERP", "noreply@contoso.com")),
-                List.of(new MailAddress("Mueller, \"Eva\"", "eva@contoso.com")),
-                List.of(new MailAddress("", "cc@contoso.com")),
-                List.of(new MailAddress("", "bcc@contoso.com")),
+                new Recipients(
+                        List.of(new MailAddress("Mueller, \"Eva\"", "eva@contoso.com")),
+                        List.of(new MailAddress("", "cc@contoso.com")),
+                        List.of(new MailAddress("", "bcc@contoso.com"))),
                 List.of(new MailAddress("", "answers@contoso.com")),
                 "Grüße 🌍",
-                new MailBody(MailBody.Type.HTML, "<p>\"x\"\n</p>"),
+                new MailBody(MailBody.HTML, "<p>\"x\"\n</p>"),
+                Optional.empty(),
                 Importance.HIGH,
                 true,
                 true,
                 List.of("Red", "Blue"),
                 false,
+                List.of(new MailHeader("x-run", "7")),
                 List.of(
                         new MailAttachment(
                                 "a.pdf",
                                 "application/pdf",
                                 new BytesContent(new byte[] {0, 1, (byte) 255}),
+                                false,
                                 Optional.empty()),
                         new MailAttachment(
-                                "logo.png", "image/png", new BytesContent(new byte[0]), Optional.of("logo"))));
+                                "logo.png", "image/png", new BytesContent(new byte[0]), true, Optional.of("logo"))));
 
         assertJson(mail, """
                 {"message":{"subject":"Grüße 🌍","body":{"contentType":"html","content":"<p>\\"x\\"\\n</p>"},
@@ -65,6 +73,7 @@ class SendMailJsonTest {
                  "replyTo":[{"emailAddress":{"address":"answers@contoso.com"}}],
                  "importance":"high","isReadReceiptRequested":true,"isDeliveryReceiptRequested":true,
                  "categories":["Red","Blue"],
+                 "internetMessageHeaders":[{"name":"x-run","value":"7"}],
                  "attachments":[
                   {"@odata.type":"#microsoft.graph.fileAttachment","name":"a.pdf","contentType":"application/pdf",
                    "contentBytes":"AAH/"},
@@ -75,8 +84,8 @@ class SendMailJsonTest {
 
     @Test
     void countsWhatItWrites() throws IOException {
-        OutgoingMail text = Mails.withText("ü\n".repeat(1000));
-        OutgoingMail files = Mails.withAttachments(0, 1, 2, 3, 1000);
+        ComposedMail text = Mails.withText("ü\n".repeat(1000));
+        ComposedMail files = Mails.withAttachments(0, 1, 2, 3, 1000);
 
         assertThat(json.sizeWithoutContents(text)).isEqualTo(json.write(text).length);
         assertThat(json.sizeWithoutContents(files) + 4 + 4 + 4 + 1336).isEqualTo(json.write(files).length);
@@ -85,10 +94,10 @@ class SendMailJsonTest {
     @Test
     void failsWhenAFileHasShrunkOrGrownSinceItWasMeasured(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("a.bin"), new byte[10]);
-        OutgoingMail mail = Mails.with(
-                new MailBody(MailBody.Type.TEXT, ""),
+        ComposedMail mail = Mails.with(
+                new MailBody(MailBody.TEXT, ""),
                 List.of(new MailAttachment(
-                        "a.bin", "text/plain", new ContentSource.FileContent(file, 10), Optional.empty())));
+                        "a.bin", "text/plain", new ContentSource.FileContent(file, 10), false, Optional.empty())));
         assertThat(json.write(mail)).isNotEmpty();
 
         Files.write(file, new byte[9]);
@@ -101,7 +110,7 @@ class SendMailJsonTest {
         assertThatThrownBy(() -> json.write(mail)).isInstanceOf(IOException.class);
     }
 
-    private void assertJson(OutgoingMail mail, String expected) throws IOException {
+    private void assertJson(ComposedMail mail, String expected) throws IOException {
         assertThat(mapper.readTree(json.write(mail))).isEqualTo(mapper.readTree(expected));
     }
 }

@@ -1,0 +1,229 @@
+package io.github.camelgraphmail.mail;
+
+import io.github.camelgraphmail.InvalidMailException;
+import io.github.camelgraphmail.mail.ContentSource.BytesContent;
+import io.github.camelgraphmail.mail.ContentSource.FileContent;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.StreamCache;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.support.MessageHelper;
+
+/**
+ * Reads a message body, as text or as bytes. A stream that Camel caches is left at its start, so that the route can read it
+ * again.
+ */
+final class BodyContent {
+
+    private static final String FIELD = "body";
+
+    private final int maxBytes;
+
+    /** @param maxBytes how much of a body that is no file is read before it is refused */
+    BodyContent(int maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * The body as text. Bytes are decoded by a byte order mark if they begin with one, else by the charset given, else by
+     * the exchange's, else as UTF-8.
+     */
+    String text(Exchange exchange, Optional<Charset> charset) {
+        Message message = exchange.getMessage();
+        Object body = message.getBody();
+        if (body == null) {
+            return "";
+        }
+        if (isBinary(body)) {
+            Charset fallback = charset.or(() -> exchangeCharset(exchange)).orElse(StandardCharsets.UTF_8);
+            return CleanText.of(decoded(bytes(source(exchange)), fallback));
+        }
+        try {
+            String text = message.getBody(String.class);
+            if (text == null) {
+                throw notReadable(body, "as text", null);
+            }
+            return CleanText.of(text);
+        } catch (TypeConversionException e) {
+            throw notReadable(body, "as text", e);
+        }
+    }
+
+    /** The body as bytes in memory. */
+    byte[] bytes(Exchange exchange) {
+        return bytes(source(exchange));
+    }
+
+    /** The body as bytes: a file stays one, text is written in the exchange's charset or UTF-8. */
+    ContentSource source(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Object body = message.getBody() instanceof WrappedFile<?> wrapped ? wrapped.getFile() : message.getBody();
+        if (body instanceof Path path) {
+            body = path.toFile();
+        }
+        if (body instanceof File file) {
+            return file(file);
+        }
+        if (body == null) {
+            return new BytesContent(new byte[0]);
+        }
+        if (body instanceof byte[] bytes) {
+            return new BytesContent(bytes);
+        }
+        if (body instanceof MimeMessage mail) {
+            return written(mail);
+        }
+        if (body instanceof String text) {
+            return new BytesContent(text.getBytes(exchangeCharset(exchange).orElse(StandardCharsets.UTF_8)));
+        }
+        return read(message);
+    }
+
+    private static ContentSource file(File file) {
+        if (!file.isFile() || !file.canRead()) {
+            throw new InvalidMailException(
+                    FIELD, "the file " + file + " can't be read.", "Check that it exists and who may read it.");
+        }
+        return new FileContent(file.toPath(), file.length());
+    }
+
+    private ContentSource read(Message message) {
+        Object body = message.getBody();
+        try (InputStream stream = message.getBody(InputStream.class)) {
+            if (stream == null) {
+                throw notReadable(body, "as bytes", null);
+            }
+            byte[] bytes = stream.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new InvalidMailException(
+                        FIELD, "is larger than " + maxBytes + " bytes.", "One request to Graph holds no more.");
+            }
+            return new BytesContent(bytes);
+        } catch (TypeConversionException | IOException e) {
+            throw notReadable(body, "as bytes", e);
+        } finally {
+            MessageHelper.resetStreamCache(message);
+        }
+    }
+
+    /** As it was read, byte for byte, unless somebody has changed it since. */
+    private static ContentSource written(MimeMessage mail) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            mail.writeTo(bytes);
+        } catch (IOException | MessagingException e) {
+            throw notReadable(mail, "as a mail", e);
+        }
+        return new BytesContent(bytes.toByteArray());
+    }
+
+    private static byte[] bytes(ContentSource source) {
+        try (InputStream content = source.open()) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw notReadable(source, "as bytes", e);
+        }
+    }
+
+    private static boolean isBinary(Object body) {
+        return body instanceof byte[]
+                || body instanceof InputStream
+                || body instanceof StreamCache
+                || body instanceof File
+                || body instanceof Path
+                || body instanceof WrappedFile<?>;
+    }
+
+    private static Optional<Charset> exchangeCharset(Exchange exchange) {
+        String name = exchange.getProperty(Exchange.CHARSET_NAME, String.class);
+        if (name == null) {
+            name = exchange.getMessage().getHeader(Exchange.CHARSET_NAME, String.class);
+        }
+        return MailField.of(Exchange.CHARSET_NAME, name).map(field -> {
+            try {
+                return Charset.forName(field.value().toString().trim());
+            } catch (IllegalArgumentException e) {
+                throw field.invalid(
+                        "'" + field.value() + "' is no charset this JVM knows.", "Use UTF-8, for example.", e);
+            }
+        });
+    }
+
+    private static String decoded(byte[] bytes, Charset charset) {
+        ByteOrderMark mark = ByteOrderMark.of(bytes);
+        Charset actual = mark == ByteOrderMark.NONE ? charset : mark.charset();
+        try {
+            return actual.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, mark.length(), bytes.length - mark.length()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidMailException(
+                    FIELD,
+                    "its bytes are not " + actual.name() + ".",
+                    "Name the charset in contentType, as in text/plain; charset=ISO-8859-1, or in CamelCharsetName.",
+                    e);
+        }
+    }
+
+    private enum ByteOrderMark {
+        NONE(null),
+        UTF_8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
+        UTF_16_BE(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
+        UTF_16_LE(StandardCharsets.UTF_16LE, 0xFF, 0xFE);
+
+        private final Charset charset;
+        private final int[] mark;
+
+        ByteOrderMark(Charset charset, int... mark) {
+            this.charset = charset;
+            this.mark = mark;
+        }
+
+        private static ByteOrderMark of(byte[] bytes) {
+            for (ByteOrderMark candidate : values()) {
+                if (candidate != NONE && candidate.begins(bytes)) {
+                    return candidate;
+                }
+            }
+            return NONE;
+        }
+
+        private boolean begins(byte[] bytes) {
+            for (int i = 0; i < mark.length; i++) {
+                if (i >= bytes.length || (bytes[i] & 0xFF) != mark[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private int length() {
+            return mark.length;
+        }
+
+        private Charset charset() {
+            return charset;
+        }
+    }
+
+    private static InvalidMailException notReadable(Object body, String how, Throwable cause) {
+        return new InvalidMailException(
+                FIELD,
+                "a " + body.getClass().getName() + " can't be read " + how + ".",
+                "Convert it before, for example with .convertBodyTo(String.class), or attach it.",
+                cause);
+    }
+}

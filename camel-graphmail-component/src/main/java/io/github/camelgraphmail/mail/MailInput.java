@@ -1,0 +1,136 @@
+package io.github.camelgraphmail.mail;
+
+import io.github.camelgraphmail.GraphMailConstants;
+import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+
+/** What one exchange and the options together say about a mail: the first that says something wins. */
+final class MailInput {
+
+    private final Exchange exchange;
+    private final MailDefaults defaults;
+    private final AddressReader addresses;
+    private final GraphMailHeaders graph;
+    private final Optional<CamelMailHeaders> camelMail;
+
+    MailInput(Exchange exchange, MailDefaults defaults, CamelMailRules rules, AddressReader addresses) {
+        this.exchange = exchange;
+        this.defaults = defaults;
+        this.addresses = addresses;
+        this.graph = new GraphMailHeaders(exchange.getMessage().getHeaders());
+        this.camelMail =
+                rules.headers() ? Optional.of(new CamelMailHeaders(exchange, rules.filter())) : Optional.empty();
+    }
+
+    MailAction action() {
+        return defaults.operation().action(graph);
+    }
+
+    String sender() {
+        return graph.header(GraphMailConstants.SENDER).map(SenderName::read).orElse(defaults.sender());
+    }
+
+    Optional<MailAddress> from() {
+        return graph.header(GraphMailConstants.FROM)
+                .or(() -> camelMailHeader("From"))
+                .map(addresses::readOne)
+                .or(defaults::from);
+    }
+
+    Recipients recipients() {
+        Recipients fallback = camelMail
+                .filter(CamelMailHeaders::hasRecipients)
+                .map(headers -> new Recipients(
+                        addresses.readAny(headers.header("To")),
+                        addresses.readAny(headers.header("Cc")),
+                        addresses.readAny(headers.header("Bcc"))))
+                .orElse(defaults.recipients());
+        return new Recipients(
+                people(GraphMailConstants.TO, fallback.to()),
+                people(GraphMailConstants.CC, fallback.cc()),
+                people(GraphMailConstants.BCC, fallback.bcc()));
+    }
+
+    List<MailAddress> replyTo() {
+        return graph.header(GraphMailConstants.REPLY_TO)
+                .or(() -> camelMailHeader("Reply-To"))
+                .map(addresses::read)
+                .orElse(defaults.replyTo());
+    }
+
+    String subject() {
+        return graph.header(GraphMailConstants.SUBJECT)
+                .or(() -> camelMailHeader("Subject"))
+                .map(MailField::line)
+                .orElse(defaults.subject());
+    }
+
+    /** Whether the body is a whole MIME mail. */
+    boolean isWholeMail() {
+        return exchange.getMessage().getBody() instanceof MimeMessage
+                || bodyType().isWholeMail();
+    }
+
+    /** Whether the body is the content of a MIME mail whose headers stand elsewhere. */
+    boolean isMimeEntity() {
+        return camelMail.filter(CamelMailHeaders::isMimeEntity).isPresent();
+    }
+
+    /** The content type of a MIME entity, with its boundary. */
+    String mimeEntityType() {
+        return camelMail
+                .flatMap(CamelMailHeaders::contentType)
+                .map(MailField::unfolded)
+                .orElseThrow();
+    }
+
+    BodyType bodyType() {
+        return graph.header(GraphMailConstants.CONTENT_TYPE)
+                .map(BodyType::readOption)
+                .or(() -> camelMail.flatMap(CamelMailHeaders::contentType).map(BodyType::read))
+                .orElse(defaults.bodyType());
+    }
+
+    Optional<String> plainAlternative() {
+        return camelMail
+                .flatMap(CamelMailHeaders::plainAlternative)
+                .map(field -> CleanText.of(
+                        exchange.getContext().getTypeConverter().convertTo(String.class, exchange, field.value())));
+    }
+
+    Importance importance() {
+        return graph.header(GraphMailConstants.IMPORTANCE)
+                .map(MailField::importance)
+                .orElse(defaults.importance());
+    }
+
+    List<String> categories() {
+        return graph.header(GraphMailConstants.CATEGORIES).map(Categories::read).orElse(defaults.categories());
+    }
+
+    boolean saveToSentItems() {
+        return graph.header(GraphMailConstants.SAVE_TO_SENT_ITEMS)
+                .map(MailField::bool)
+                .orElse(defaults.saveToSentItems());
+    }
+
+    /** The mail's further headers: what this component's header says, then camel-mail's that it does not name. */
+    List<MailHeader> headers() {
+        List<MailHeader> own = graph.internetMessageHeaders();
+        Stream<MailHeader> others = camelMail.map(CamelMailHeaders::others).orElse(List.of()).stream()
+                .filter(other -> own.stream().noneMatch(header -> header.name().equalsIgnoreCase(other.name())));
+        return Stream.of(own.stream(), others).flatMap(Function.identity()).toList();
+    }
+
+    private Optional<MailField> camelMailHeader(String name) {
+        return camelMail.flatMap(headers -> headers.header(name));
+    }
+
+    private List<MailAddress> people(String header, List<MailAddress> fallback) {
+        return graph.header(header).map(addresses::read).orElse(fallback);
+    }
+}

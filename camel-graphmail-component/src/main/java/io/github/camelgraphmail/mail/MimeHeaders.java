@@ -1,0 +1,74 @@
+package io.github.camelgraphmail.mail;
+
+import io.github.camelgraphmail.InvalidMailException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads who a whole MIME mail is from and to; the mail itself is left as it is. */
+final class MimeHeaders {
+
+    private final InternetHeaders headers;
+
+    private MimeHeaders(InternetHeaders headers) {
+        this.headers = headers;
+    }
+
+    /** @throws InvalidMailException when the content can't be read or does not begin with headers */
+    static MimeHeaders read(ContentSource content) {
+        try (InputStream bytes = new BufferedInputStream(content.open())) {
+            return new MimeHeaders(new InternetHeaders(bytes, true));
+        } catch (IOException | MessagingException e) {
+            throw new InvalidMailException(
+                    "body", "is no MIME mail that can be read (" + e.getMessage() + ").", "See the cause.", e);
+        }
+    }
+
+    Recipients recipients() {
+        return new Recipients(addresses("To"), addresses("Cc"), addresses("Bcc"));
+    }
+
+    /** The first From address. */
+    Optional<MailAddress> from() {
+        return addresses("From").stream().findFirst();
+    }
+
+    private List<MailAddress> addresses(String header) {
+        String[] lines = headers.getHeader(header);
+        List<MailAddress> addresses = new ArrayList<>();
+        for (String line : lines == null ? new String[0] : lines) {
+            try {
+                for (InternetAddress address : InternetAddress.parseHeader(line, true)) {
+                    add(addresses, address);
+                }
+            } catch (AddressException e) {
+                throw new InvalidMailException(
+                        header + " of the MIME mail",
+                        "'" + CleanText.of(line).replaceAll("\\s+", " ") + "' is no list of mailboxes ("
+                                + e.getMessage() + ").",
+                        "Mend the mail's " + header + " header.",
+                        e);
+            }
+        }
+        return addresses;
+    }
+
+    /** A group counts as its members; an empty one, such as undisclosed-recipients, as nobody. */
+    private static void add(List<MailAddress> addresses, InternetAddress address) throws AddressException {
+        if (address.isGroup()) {
+            for (InternetAddress member : address.getGroup(false)) {
+                add(addresses, member);
+            }
+            return;
+        }
+        address.validate();
+        addresses.add(new MailAddress(Optional.ofNullable(address.getPersonal()).orElse(""), address.getAddress()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.camelgraphmail.examples;
+
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+
+/**
+ * Lets a file through when two looks at it, at least a second apart, found the same size and time. What the time is does
+ * not matter: a copied file may bring an old one along. Asked by one thread, the file consumer's.
+ */
+final class SettledFiles implements GenericFileFilter<File> {
+
+    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MOST_FILES = 100_000;
+
+    private final Map<String, Look> looks = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Look> eldest) {
+            return size() > MOST_FILES;
+        }
+    };
+
+    private record Look(long length, long modified, long nanos) {}
+
+    @Override
+    public boolean accept(GenericFile<File> file) {
+        if (file.isDirectory()) {
+            return true;
+        }
+        Look now = new Look(file.getFileLength(), file.getLastModified(), System.nanoTime());
+        Look before = looks.get(file.getFileName());
+        if (before == null || before.length() != now.length() || before.modified() != now.modified()) {
+            looks.put(file.getFileName(), now);
+            return false;
+        }
+        return now.nanos() - before.nanos() >= SETTLED_NANOS;
+    }
+}

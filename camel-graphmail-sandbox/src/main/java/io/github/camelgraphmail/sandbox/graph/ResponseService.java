@@ -1,0 +1,109 @@
+package io.github.camelgraphmail.sandbox.graph;
+
+import io.github.camelgraphmail.sandbox.core.MailBody;
+import io.github.camelgraphmail.sandbox.core.MailItem;
+import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailboxAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes the mail that a reply, reply to all or forward sends, of the message it acts on and what the request says.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/api/message-reply">message: reply</a>
+ * @see <a href="https://learn.microsoft.com/graph/api/message-forward">message: forward</a>
+ */
+public final class ResponseService {
+
+    /** How to respond. */
+    public enum Kind {
+        REPLY("RE: "),
+        REPLY_ALL("RE: "),
+        FORWARD("FW: ");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /**
+     * What a request says.
+     *
+     * @param message what is set of it wins over what the original says
+     * @param bodyGiven whether the message has a body of its own
+     * @param comment stands above the quoted original
+     * @param toRecipients of a forward, where the message has none
+     */
+    public record Response(
+            MailMessage message, boolean bodyGiven, Optional<String> comment, List<MailboxAddress> toRecipients) {}
+
+    /** Why the request can't be carried out; empty when it can. */
+    public Optional<GraphError> refused(Kind kind, Response response) {
+        if (response.bodyGiven() && response.comment().isPresent()) {
+            return Optional.of(
+                    GraphError.invalidRequest("A response takes either a comment or a body of the message."));
+        }
+        boolean inMessage = !response.message().to().isEmpty();
+        boolean beside = !response.toRecipients().isEmpty();
+        if (kind == Kind.FORWARD && inMessage == beside) {
+            return Optional.of(GraphError.invalidRequest(
+                    "A forward takes its recipients either as toRecipients or in the message."));
+        }
+        return Optional.empty();
+    }
+
+    public MailMessage respond(Kind kind, MailItem original, Response response) {
+        MailMessage given = response.message();
+        return new MailMessage(
+                given.from(),
+                to(kind, original, response),
+                kind == Kind.REPLY_ALL && given.cc().isEmpty()
+                        ? original.message().cc()
+                        : given.cc(),
+                given.bcc(),
+                given.replyTo(),
+                given.subject().isEmpty() ? kind.prefix + original.message().subject() : given.subject(),
+                response.bodyGiven()
+                        ? given.body()
+                        : quoted(original.message(), response.comment().orElse("")),
+                given.importance(),
+                given.readReceiptRequested(),
+                given.deliveryReceiptRequested(),
+                given.categories(),
+                given.internetMessageHeaders(),
+                kind == Kind.FORWARD
+                        ? Stream.concat(given.attachments().stream(), original.message().attachments().stream())
+                                .toList()
+                        : given.attachments());
+    }
+
+    private static List<MailboxAddress> to(Kind kind, MailItem original, Response response) {
+        if (!response.message().to().isEmpty()) {
+            return response.message().to();
+        }
+        if (kind == Kind.FORWARD) {
+            return response.toRecipients();
+        }
+        MailMessage message = original.message();
+        List<MailboxAddress> to = new ArrayList<>(
+                message.replyTo().isEmpty() ? message.from().stream().toList() : message.replyTo());
+        if (kind == Kind.REPLY_ALL) {
+            message.to().stream()
+                    .filter(other -> !other.address().equalsIgnoreCase(original.mailbox()))
+                    .forEach(to::add);
+        }
+        return to;
+    }
+
+    private static MailBody quoted(MailMessage original, String comment) {
+        return new MailBody(
+                original.body().type(),
+                comment
+                        + (original.body().isHtml() ? "<hr>" : "\n\n________________________________\n")
+                        + original.body().content());
+    }
+}

@@ -3,6 +3,11 @@ package io.github.camelgraphmail.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelgraphmail.AccessToken;
+import io.github.camelgraphmail.AccessTokenProvider;
+import io.github.camelgraphmail.FailureDetails;
+import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphMailComponent;
 import io.github.camelgraphmail.GraphMailConfiguration;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
@@ -12,12 +17,22 @@ import io.github.camelgraphmail.sandbox.core.MailBody;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -166,6 +181,138 @@ class MailDropTest {
     }
 
     @Test
+    void keepsOlderSidecarsAndReasons() throws IOException {
+        Files.createDirectories(drop.resolve("done"));
+        Files.createDirectories(drop.resolve("failed"));
+        Files.writeString(drop.resolve("done/a.txt.mail.yaml"), "old");
+        Files.writeString(drop.resolve("failed/b.txt.mail.yaml"), "old");
+        Files.writeString(drop.resolve("a.txt.mail.yaml"), "subject: A");
+        Files.writeString(drop.resolve("a.txt"), "a");
+        Files.writeString(drop.resolve("b.txt.mail.yaml"), "nonsense: x");
+        Files.writeString(drop.resolve("b.txt"), "b");
+        main.start();
+
+        mailWithSubject("A");
+        patiently().untilAsserted(() -> {
+            assertThat(names("done")).hasSize(3).contains("a.txt.mail.yaml").anyMatch(name -> name.endsWith("-a.txt"));
+            assertThat(names("failed"))
+                    .hasSize(4)
+                    .contains("b.txt.mail.yaml")
+                    .anyMatch(name -> name.endsWith("-b.txt.reason.txt"));
+        });
+        assertThat(drop.resolve("done/a.txt.mail.yaml")).hasContent("old");
+        assertThat(drop.resolve("failed/b.txt.mail.yaml")).hasContent("old");
+        assertThat(sandbox().mails().stream().filter(mail -> mail.subject().equals("A")))
+                .hasSize(1);
+    }
+
+    @Test
+    void sendsAFileThatWasMendedAndMovedBack() throws IOException {
+        Files.writeString(drop.resolve("a.txt.mail.yaml"), "to: nobody");
+        Files.writeString(drop.resolve("a.txt"), "a");
+        main.start();
+        assertFailed("a.txt", "nobody");
+        patiently().until(() -> Files.exists(drop.resolve("failed/a.txt.mail.yaml")));
+
+        Files.delete(drop.resolve("failed/a.txt.mail.yaml"));
+        Files.move(drop.resolve("failed/a.txt"), drop.resolve("a.txt"));
+
+        assertThat(mailWithSubject("a.txt").message().body().content()).isEqualTo("a");
+    }
+
+    @Test
+    void takesFilesWhateverTheirTimeAndSize() throws IOException {
+        Files.writeString(drop.resolve("empty.txt"), "");
+        Files.writeString(drop.resolve("old.txt"), "old");
+        Files.setLastModifiedTime(drop.resolve("old.txt"), FileTime.fromMillis(0));
+        Files.writeString(drop.resolve("future.txt"), "future");
+        Files.setLastModifiedTime(
+                drop.resolve("future.txt"), FileTime.fromMillis(System.currentTimeMillis() + 86_400_000));
+        main.start();
+
+        assertThat(mailWithSubject("empty.txt").message().body().content()).isEmpty();
+        mailWithSubject("old.txt");
+        mailWithSubject("future.txt");
+    }
+
+    @Test
+    void goesOnWithTheOthersAfterManyThatHadToWait() throws IOException {
+        AtomicReference<GraphMailConfiguration> configuration = new AtomicReference<>();
+        withTenant(configuration::set, "erp@contoso.com");
+        main.addOverrideProperty("mail.retry", "300ms");
+        for (int i = 0; i < 60; i++) {
+            Files.writeString(drop.resolve("note " + i + ".txt"), "x");
+        }
+        Failing failing = new Failing();
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport application) {
+                configuration
+                        .get()
+                        .setAccessTokenProvider(failing.insteadOf(
+                                configuration.get(), sandbox().http().toString()));
+            }
+        });
+        main.start();
+        patiently().until(() -> failing.refusals.get() >= 3);
+
+        failing.mended = true;
+
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> sandbox().mails().stream()
+                                .filter(mail -> mail.subject().startsWith("note"))
+                                .count()
+                        == 60);
+        patiently().untilAsserted(() -> assertThat(names("done")).hasSize(60));
+    }
+
+    /** Signs nobody in until somebody has mended it, and then as the sandbox wants it. */
+    private static final class Failing {
+        private final AtomicInteger refusals = new AtomicInteger();
+        private volatile boolean mended;
+
+        private AccessTokenProvider insteadOf(GraphMailConfiguration configuration, String authorityHost) {
+            return request -> {
+                if (!mended) {
+                    refusals.incrementAndGet();
+                    return CompletableFuture.failedFuture(
+                            new GraphAuthenticationException("Not yet.", "Wait.", null, FailureDetails.NONE, null));
+                }
+                return CompletableFuture.supplyAsync(() -> token(configuration, authorityHost));
+            };
+        }
+
+        private static AccessToken token(GraphMailConfiguration configuration, String authorityHost) {
+            String form = "grant_type=client_credentials&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default&client_id="
+                    + configuration.getClientId() + "&client_secret=" + configuration.getClientSecret();
+            try {
+                HttpResponse<String> answer = HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(authorityHost + "/" + configuration.getTenantId()
+                                                + "/oauth2/v2.0/token"))
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
+                                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+                return new AccessToken(
+                        new ObjectMapper()
+                                .readTree(answer.body())
+                                .path("access_token")
+                                .asText(),
+                        Instant.now().plusSeconds(3000));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private List<String> names(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(drop.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
     void explainsASidecarThatCanNotBeRead() throws IOException {
         Files.writeString(drop.resolve("a.txt.mail.yaml"), "recipient: ops@contoso.com");
         Files.writeString(drop.resolve("a.txt"), "a");
@@ -192,12 +339,14 @@ class MailDropTest {
         Files.writeString(drop.resolve("typo.txt"), "x");
         Files.write(drop.resolve("huge.bin"), new byte[4 * 1024 * 1024]);
         Files.writeString(drop.resolve("huge.bin.mail.yaml"), "to: ops@contoso.com");
+        Files.write(drop.resolve("long.txt"), new byte[5 * 1024 * 1024]);
         Files.write(drop.resolve("latin1.txt"), new byte[] {'G', 'r', (byte) 0xfc, (byte) 0xdf, 'e'});
         main.start();
 
         assertFailed("nobody.txt", "no recipient", "CamelGraphMailTo");
         assertFailed("typo.txt", "CamelGraphMailTo", "eva.contoso.com");
         assertFailed("huge.bin", "huge.bin", "too large", "3 MB");
+        assertFailed("long.txt", "long.txt", "5242880");
         assertFailed("latin1.txt", "latin1.txt", "UTF-8");
     }
 

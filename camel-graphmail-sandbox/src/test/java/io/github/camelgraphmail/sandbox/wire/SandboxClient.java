@@ -91,6 +91,14 @@ public final class SandboxClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
+    /** JSON, with a token. */
+    public HttpResponse<String> post(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token())
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(uri(path)));
     }

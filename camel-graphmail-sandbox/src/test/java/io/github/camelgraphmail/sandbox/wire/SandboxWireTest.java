@@ -13,6 +13,7 @@ import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailBody;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.net.URI;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.AbstractStringAssert;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -195,6 +198,109 @@ class SandboxWireTest {
     }
 
     @Test
+    void takesAMimeMailByteForByte() throws Exception {
+        byte[] mime =
+                ("From: erp@contoso.com\r\nTo: =?UTF-8?Q?Eva_M=C3=BCller?= <eva@contoso.com>\r\nBcc: x@contoso.com\r\n"
+                                + "Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=\r\nX-Odd:  kept\r\nContent-Type: text/html;"
+                                + " charset=ISO-8859-1\r\n\r\n<p>\u00fc</p>")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+
+        HttpResponse<String> response = sendMime(Base64.getMimeEncoder().encodeToString(mime));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        AcceptedMail mail = sandbox.mails().get(0);
+        assertThat(((MailSource.Mime) mail.source()).bytes()).isEqualTo(mime);
+        assertThat(mail.subject()).isEqualTo("Grüße");
+        assertThat(mail.message().to()).containsExactly(new MailboxAddress("Eva Müller", "eva@contoso.com"));
+        assertThat(mail.message().bcc()).containsExactly(new MailboxAddress("", "x@contoso.com"));
+        assertThat(mail.message().body()).isEqualTo(new MailBody(MailBody.Type.HTML, "<p>ü</p>"));
+        assertThat(mail.message().internetMessageHeaders()).containsExactly(new InternetMessageHeader("X-Odd", "kept"));
+        assertThat(client.get("/mails/" + mail.id() + "/source").body()).startsWith("From: erp@contoso.com");
+    }
+
+    @Test
+    void refusesMimeThatIsNone() {
+        assertRefused(sendMime("%%%=a"), 400, "ErrorMimeContentInvalidBase64String")
+                .contains("base64");
+        assertRefused(
+                        sendMime(Base64.getEncoder()
+                                .encodeToString("Subject: nobody\r\n\r\nx".getBytes(StandardCharsets.UTF_8))),
+                        400,
+                        "ErrorInvalidRecipients")
+                .contains("no recipients");
+    }
+
+    @Test
+    void refusesADraftOfAnAppThatMayNotWriteThem() {
+        HttpResponse<String> refused = client.post("/v1.0/users/erp@contoso.com/messages", "{}");
+        assertRefused(refused, 403, "ErrorAccessDenied");
+        assertThat(sandbox.drafts("erp@contoso.com")).isEmpty();
+    }
+
+    @Test
+    void findsNoMessageOfAnotherMailbox() {
+        String id = sandbox.deliver("ops@contoso.com", question()).id();
+
+        assertRefused(
+                client.post("/v1.0/users/erp@contoso.com/messages/" + id + "/reply", "{}"), 404, "ErrorItemNotFound");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "reply | {'comment':'a','message':{'body':{'content':'b'}}} | ErrorInvalidRequest",
+                "forward | {'comment':'a'} | ErrorInvalidRequest",
+                "forward | {'toRecipients':[{'emailAddress':{'address':'a@contoso.com'}}],"
+                        + "'message':{'toRecipients':[{'emailAddress':{'address':'b@contoso.com'}}]}} | ErrorInvalidRequest",
+                "replyAll | {'comment':{}} | RequestBodyRead",
+                "reply | {'quote':'x'} | RequestBodyRead",
+            })
+    void refusesAResponseInGraphsWords(String operation, String body, String code) {
+        String id = sandbox.deliver("erp@contoso.com", question()).id();
+
+        assertRefused(
+                client.post("/v1.0/users/erp@contoso.com/messages/" + id + "/" + operation, quoted(body)), 400, code);
+        assertThat(sandbox.mails()).isEmpty();
+    }
+
+    @Test
+    void forwardsToWhomTheRequestSays() {
+        String id = sandbox.deliver("erp@contoso.com", question()).id();
+
+        HttpResponse<String> response = client.post(
+                "/v1.0/users/erp@contoso.com/messages/" + id + "/forward",
+                quoted("{'Comment':'FYI','ToRecipients':[{'emailAddress':{'address':'a@contoso.com'}}]}"));
+
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(sandbox.mails().get(0).subject()).isEqualTo("FW: Question");
+        assertThat(sandbox.mails().get(0).message().body().content()).contains("FYI", "How?");
+    }
+
+    private HttpResponse<String> sendMime(String base64) {
+        return client.send(client.sendMailRequest("erp@contoso.com", "text/plain", base64)
+                .header("Authorization", "Bearer " + client.token()));
+    }
+
+    private static MailMessage question() {
+        return new MailMessage(
+                Optional.of(new MailboxAddress("", "eva@contoso.com")),
+                List.of(new MailboxAddress("", "erp@contoso.com")),
+                List.of(),
+                List.of(),
+                List.of(),
+                "Question",
+                new MailBody(MailBody.Type.TEXT, "How?"),
+                "normal",
+                false,
+                false,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    @Test
     void refusesAnUnknownMailbox() {
         HttpResponse<String> response = client.sendMail("nobody@contoso.com", message(TO_OPS));
 
@@ -252,6 +358,7 @@ class SandboxWireTest {
 
     @Test
     void saysWhatIsNotHere() {
+        assertRefused(client.get("/v1.0"), 400, "BadRequest");
         HttpResponse<String> response = client.get("/v1.0/me/calendar");
 
         assertRefused(response, 400, "BadRequest").contains("me/calendar");
@@ -309,6 +416,20 @@ class SandboxWireTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("http-port")
                 .hasMessageContaining(String.valueOf(sandbox.http().getPort()));
+    }
+
+    @Test
+    void leavesTheTruststoreOfARunningSandboxAlone(@TempDir Path directory) throws Exception {
+        SandboxConfiguration configuration = SandboxConfiguration.defaults().withDataDirectory(directory);
+        try (GraphMailSandbox running = GraphMailSandbox.start(configuration)) {
+            byte[] trustStore = Files.readAllBytes(running.trustStore());
+            SandboxConfiguration samePort =
+                    configuration.withPorts(running.http().getPort(), 0);
+
+            assertThatThrownBy(() -> GraphMailSandbox.start(samePort)).hasMessageContaining("taken");
+
+            assertThat(running.trustStore()).hasBinaryContent(trustStore);
+        }
     }
 
     @Test

@@ -214,6 +214,24 @@ class GraphMailOperationsTest extends SandboxTestSupport {
                 .contains(new InternetMessageHeader("x-header-1", "wört 1"));
     }
 
+    @Test
+    void sendsToInternationalAddresses() {
+        send("graphmail:erp@contoso.com?to=RAW(Jörg <jörg@bücher.example>)", "x");
+
+        assertThat(onlyMail().message().to()).containsExactly(new MailboxAddress("Jörg", "jörg@bücher.example"));
+    }
+
+    @Test
+    void writesInternationalDomainsIntoMimeAsDomainsAreWrittenThere() {
+        sendWithHeaders("graphmail:erp@contoso.com?to=RAW(Jörg <j@bücher.example>)", Map.of("In-Reply-To", "<1@x>"));
+
+        assertThat(onlyMail().message().to()).containsExactly(new MailboxAddress("Jörg", "j@xn--bcher-kva.example"));
+        assertThat(failure("graphmail:erp@contoso.com?to=jörg@contoso.com", exchange -> exchange.getMessage()
+                        .setHeader(GraphMailConstants.INTERNET_MESSAGE_HEADERS, Map.of("In-Reply-To", "<1@x>"))))
+                .isInstanceOf(InvalidMailException.class)
+                .hasMessageContaining("jörg@contoso.com");
+    }
+
     @ParameterizedTest
     @MethodSource("headersThatNeedMime")
     void sendsOtherHeadersAsMime(Map<String, Object> headers) {

@@ -7,6 +7,7 @@ import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailHeader;
+import io.github.camelgraphmail.mail.MimeEnvelope;
 import io.github.camelgraphmail.mail.MimeMail;
 import io.github.camelgraphmail.mail.OutgoingMail;
 import java.util.Comparator;
@@ -78,6 +79,7 @@ public final class DeliveryPlanner {
                     reason + " makes the mail travel as MIME, which an answer to a message can't.",
                     "Use operation send or draft, or leave out what Graph's JSON has no place for.");
         }
+        MimeEnvelope.check(mail);
         return new DirectMime(mail);
     }
 

@@ -42,10 +42,10 @@ public final class MailComposer {
         MailInput input = new MailInput(exchange, defaults, camelMail, addresses);
         MailAction action = input.action();
         OutgoingMail mail;
-        if (input.isWholeMail()) {
-            mail = wholeMail(exchange, input, action);
-        } else if (input.isMimeEntity()) {
+        if (input.isMimeEntity()) {
             mail = aroundMimeEntity(exchange, input, action);
+        } else if (input.isWholeMail()) {
+            mail = wholeMail(exchange, input, action);
         } else {
             mail = composed(exchange, input, action);
         }
@@ -64,7 +64,15 @@ public final class MailComposer {
     private MimeMail aroundMimeEntity(Exchange exchange, MailInput input, MailAction action) {
         checkCanBeMime(input, action);
         ComposedMail envelope = mail(input, action, new MailBody(MailBody.TEXT, ""), List.of());
+        MimeEnvelope.check(envelope);
         byte[] entity = bodies.bytes(exchange);
+        if (!input.mimeEntityHolds(entity)) {
+            throw new InvalidMailException(
+                    "body",
+                    "has no parts between the boundary that its content type names.",
+                    "Send the output of marshal().mimeMultipart() as it is, or remove the headers Content-Type and"
+                            + " MIME-Version.");
+        }
         return new MimeMail(
                 action,
                 input.sender(),

@@ -1,7 +1,10 @@
 package io.github.camelgraphmail.mail;
 
 import io.github.camelgraphmail.GraphMailConstants;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.ParseException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,7 +80,9 @@ final class MailInput {
 
     /** Whether the body is the content of a MIME mail whose headers stand elsewhere. */
     boolean isMimeEntity() {
-        return camelMail.filter(CamelMailHeaders::isMimeEntity).isPresent();
+        return !(exchange.getMessage().getBody() instanceof MimeMessage)
+                && graph.header(GraphMailConstants.CONTENT_TYPE).isEmpty()
+                && camelMail.filter(CamelMailHeaders::isMimeEntity).isPresent();
     }
 
     /** The content type of a MIME entity, with its boundary. */
@@ -88,10 +93,20 @@ final class MailInput {
                 .orElseThrow();
     }
 
+    /** Whether bytes are of the MIME entity's type: they have its boundary. */
+    boolean mimeEntityHolds(byte[] content) {
+        try {
+            String boundary = new ContentType(mimeEntityType()).getParameter("boundary");
+            return boundary != null && new String(content, StandardCharsets.ISO_8859_1).contains("--" + boundary);
+        } catch (ParseException e) {
+            return false;
+        }
+    }
+
     BodyType bodyType() {
         return graph.header(GraphMailConstants.CONTENT_TYPE)
                 .map(BodyType::readOption)
-                .or(() -> camelMail.flatMap(CamelMailHeaders::contentType).map(BodyType::read))
+                .or(() -> camelMail.flatMap(CamelMailHeaders::contentType).map(BodyType::readSingle))
                 .orElse(defaults.bodyType());
     }
 

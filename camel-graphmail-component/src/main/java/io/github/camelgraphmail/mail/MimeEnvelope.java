@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.mail;
 
+import io.github.camelgraphmail.InvalidMailException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -10,10 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** Writes everything of a composed mail but its content into the headers of a MIME mail. */
 public final class MimeEnvelope {
@@ -21,6 +24,33 @@ public final class MimeEnvelope {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private MimeEnvelope() {}
+
+    /**
+     * Refuses what the headers of a MIME mail can't carry.
+     *
+     * @throws InvalidMailException for an address with other characters than ASCII before the at sign; after it they are
+     *     written in the ASCII form of internationalised domains
+     */
+    public static void check(ComposedMail mail) {
+        Stream.concat(
+                        mail.from().stream(),
+                        Stream.concat(mail.replyTo().stream(), mail.recipients().all()))
+                .map(MailAddress::address)
+                .filter(address -> !isAscii(address.substring(0, address.lastIndexOf('@'))))
+                .findFirst()
+                .ifPresent(address -> {
+                    throw new InvalidMailException(
+                            "to, cc, bcc, replyTo, from",
+                            "'" + address
+                                    + "' has other characters than ASCII before the @, which a mail that travels as"
+                                    + " MIME can't carry.",
+                            "Leave out what makes it travel as MIME, or use another address of this mailbox.");
+                });
+    }
+
+    private static boolean isAscii(String text) {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
+    }
 
     /** A MIME mail without content. Date and Message-ID are left to the service. */
     public static MimeMessage of(ComposedMail mail) throws MessagingException {
@@ -94,10 +124,17 @@ public final class MimeEnvelope {
 
     private static InternetAddress internet(MailAddress address) {
         try {
-            return new InternetAddress(address.address(), address.name().isEmpty() ? null : address.name(), UTF_8);
+            return new InternetAddress(
+                    inAscii(address.address()), address.name().isEmpty() ? null : address.name(), UTF_8);
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("Every JVM has UTF-8", e);
         }
+    }
+
+    private static String inAscii(String address) {
+        int at = address.lastIndexOf('@');
+        String domain = address.substring(at + 1);
+        return isAscii(domain) ? address : address.substring(0, at + 1) + IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
     }
 
     private static String encoded(MailHeader header) {

@@ -35,7 +35,8 @@ import org.apache.camel.support.DefaultHeaderFilterStrategy;
 
 /**
  * Whatever comes in, there is a mail that Graph can read, or an {@link InvalidMailException}: nothing else is thrown, and no
- * header gets into the mail that nobody has set.
+ * header gets into the mail that nobody has set. The seed is fixed, so that a build is not a matter of luck; take it away to
+ * look further.
  */
 class ComposeFuzzTest {
 
@@ -57,7 +58,7 @@ class ComposeFuzzTest {
         context.stop();
     }
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 5_000, seed = "20261123", shrinking = ShrinkingMode.OFF)
     void makesAMailOrSaysWhatIsWrong(
             @ForAll("headers") Map<String, Object> headers,
             @ForAll("bodies") Object body,
@@ -92,8 +93,9 @@ class ComposeFuzzTest {
             assertClean(new ObjectMapper().readTree(request));
         } else {
             byte[] mail = Base64.getDecoder().decode(request);
-            assertThat(mime.read(mail).recipients()).isNotEmpty();
-            assertThat(new String(mail, StandardCharsets.ISO_8859_1)).doesNotContain("\nBcc: injected");
+            assertThat(mime.read(mail).recipients())
+                    .isNotEmpty()
+                    .noneMatch(recipient -> recipient.address().contains("injected"));
         }
     }
 

@@ -32,6 +32,8 @@ class AddressReaderTest {
                 "ops@contoso.com (the; operators) | ops@contoso.com | the; operators",
                 "o'brien+erp@contoso.com | o'brien+erp@contoso.com | ``",
                 "ops@bücher.example | ops@bücher.example | ``",
+                "jörg@contoso.com | jörg@contoso.com | ``",
+                "用户 <用户@例子.example> | 用户@例子.example | 用户",
             })
     void readsAMailbox(String text, String address, String name) {
         assertThat(read(text)).containsExactly(new MailAddress(name, address));

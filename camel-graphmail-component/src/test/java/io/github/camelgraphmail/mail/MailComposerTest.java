@@ -91,6 +91,8 @@ class MailComposerTest {
         return Stream.of(
                 Arguments.of(GraphMailConstants.SENDER, " ", "mailbox"),
                 Arguments.of(GraphMailConstants.SENDER, "..", ".."),
+                Arguments.of(GraphMailConstants.SENDER, "ERP <erp@contoso.com>", "mailbox"),
+                Arguments.of(GraphMailConstants.SENDER, "a@contoso.com, b@contoso.com", "mailbox"),
                 Arguments.of(GraphMailConstants.SENDER, "erp@contoso.com\n", "line break"),
                 Arguments.of(GraphMailConstants.TO, "nobody", "nobody"),
                 Arguments.of(GraphMailConstants.CC, List.of("a@contoso.com", "b b"), "b b"),

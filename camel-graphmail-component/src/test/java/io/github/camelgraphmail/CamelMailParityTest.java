@@ -154,6 +154,10 @@ class CamelMailParityTest extends SandboxTestSupport {
             }));
         }
         cases.add(new Case(
+                "UTF-8 bytes with another charset of the mail",
+                "&to=a@contoso.com&contentType=text/plain; charset=ISO-8859-1",
+                message -> message.setBody("Grüße".getBytes(StandardCharsets.UTF_8))));
+        cases.add(new Case(
                 "stream",
                 "&to=a@contoso.com&contentType=text/plain; charset=UTF-8",
                 message -> message.setBody(new ByteArrayInputStream("gestreamt ü".getBytes(StandardCharsets.UTF_8)))));
@@ -254,6 +258,15 @@ class CamelMailParityTest extends SandboxTestSupport {
                 attach(message, name, "application/pdf", new byte[] {0, 1, 2, (byte) 0xff, 10, 13});
             }));
         }
+        cases.add(new Case("attached mail beside a header that needs MIME", "&to=a@contoso.com", message -> {
+            message.setBody("x");
+            message.setHeader("In-Reply-To", "<1@contoso.com>");
+            attach(
+                    message,
+                    "mail.eml",
+                    "message/rfc822",
+                    "Subject: inner\r\n\r\nbody".getBytes(StandardCharsets.UTF_8));
+        }));
         cases.add(new Case("empty attachment", "&to=a@contoso.com", message -> {
             message.setBody("x");
             attach(message, "empty.bin", "application/octet-stream", new byte[0]);
@@ -430,7 +443,7 @@ class CamelMailParityTest extends SandboxTestSupport {
 
     private static final String QUOTED = """
             From: erp@contoso.com
-            To: undisclosed-recipients:;, Team: a@contoso.com, b@contoso.com;
+            To: undisclosed-recipients:;, a@contoso.com, b@contoso.com
             Cc: c@contoso.com
             Subject: plain
             Content-Type: text/plain; charset=ISO-8859-1

@@ -17,6 +17,8 @@ import io.github.camelgraphmail.sandbox.core.Tenant;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
+import java.io.RandomAccessFile;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -342,11 +344,96 @@ class GraphMailOperationsTest extends SandboxTestSupport {
         Throwable failure = failure(
                 "graphmail:erp@contoso.com?contentType=message/rfc822&allowedRecipients=*@contoso.com",
                 exchange -> exchange.getMessage()
-                        .setBody("To: a@contoso.com\r\n" + header
-                                + ": Team: b@contoso.com, thief@evil.example;\r\n\r\nx"));
+                        .setBody("To: a@contoso.com\r\n" + header + ": b@contoso.com, thief@evil.example\r\n\r\nx"));
 
         assertThat(failure).isInstanceOf(MailNotPermittedException.class).hasMessageContaining("thief@evil.example");
         assertThat(sandbox.mails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Team: b@contoso.com, c@contoso.com;",
+                "\"a:(\": evil@evil.example, \")\\\"\" <ok@contoso.com>;",
+                "=?utf-8?q?evil=40evil.example?=@contoso.com"
+            })
+    void refusesAMimeMailWhoseRecipientsCanBeReadInTwoWays(String to) {
+        Throwable failure =
+                failure("graphmail:erp@contoso.com?contentType=message/rfc822", exchange -> exchange.getMessage()
+                        .setBody("To: " + to + "\r\n\r\nx"));
+
+        assertThat(failure).isInstanceOf(InvalidMailException.class).hasMessageContaining("To of the MIME mail");
+        assertThat(sandbox.mails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type", "contentType"})
+    void takesNoHeaderFromOutsideForTheWordThatTheBodyIsAWholeMail(String header) {
+        Throwable failure = failure(TO_OPS + "&mailHeaders=true", exchange -> {
+            exchange.getMessage().setHeader(header, "message/rfc822");
+            exchange.getMessage().setBody("From: ceo@contoso.com\r\nBcc: evil@evil.example\r\n\r\nx");
+        });
+
+        assertThat(failure).isInstanceOf(InvalidMailException.class).hasMessageContaining("message/rfc822");
+        assertThat(sandbox.mails()).isEmpty();
+    }
+
+    @Test
+    void readsHeadersThatAreBytes() {
+        send(TO_OPS, exchange -> {
+            exchange.getMessage().setBody("x");
+            exchange.getMessage().setHeader(GraphMailConstants.SUBJECT, "Größe".getBytes(StandardCharsets.UTF_8));
+        });
+
+        assertThat(onlyMail().subject()).isEqualTo("Größe");
+    }
+
+    @Test
+    void readsAReaderWhateverTheContentTypeSaysOfBytes() {
+        send(TO_OPS + "&contentType=text/plain; charset=ISO-8859-1", new StringReader("Grüße"));
+
+        assertThat(onlyMail().message().body().content()).isEqualTo("Grüße");
+    }
+
+    @Test
+    void keepsTheParametersOfAnAttachmentsType() {
+        send(TO_OPS, exchange -> {
+            exchange.getMessage().setBody("x");
+            exchange.getMessage(AttachmentMessage.class)
+                    .addAttachment(
+                            "invite.ics",
+                            new DataHandler(new ByteArrayDataSource(new byte[0], "text/calendar; method=REQUEST")));
+        });
+
+        assertThat(onlyMail().message().attachments().get(0).contentType()).isEqualTo("text/calendar; method=REQUEST");
+    }
+
+    @Test
+    void refusesATextFileThatNoRequestHolds(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("huge.txt");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(3L * 1024 * 1024 * 1024);
+        }
+
+        Throwable failure = failure(TO_OPS, exchange -> exchange.getMessage().setBody(file.toFile()));
+
+        assertThat(failure).isInstanceOf(InvalidMailException.class).hasMessageContaining("larger than");
+    }
+
+    @Test
+    void measuresAMailThatTravelsAsMimeByWhatItIsThere() {
+        Map<String, Object> header = Map.of("In-Reply-To", "<1@x>");
+        Throwable failure = failure(TO_OPS, exchange -> {
+            exchange.getMessage().setBody("äb".repeat(1_200_000));
+            exchange.getMessage().setHeader(GraphMailConstants.INTERNET_MESSAGE_HEADERS, header);
+        });
+        assertThat(failure).isInstanceOf(InvalidMailException.class).hasMessageContaining("too large");
+
+        send(TO_OPS, exchange -> {
+            exchange.getMessage().setBody("\"a\"\n".repeat(500_000));
+            exchange.getMessage().setHeader(GraphMailConstants.INTERNET_MESSAGE_HEADERS, header);
+        });
+        assertThat(onlyMail().source()).isInstanceOf(MailSource.Mime.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.camelgraphmail.mail.MailHeader;
 import io.github.camelgraphmail.mail.MimeEnvelope;
 import io.github.camelgraphmail.mail.MimeMail;
 import io.github.camelgraphmail.mail.OutgoingMail;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -27,16 +28,18 @@ public final class DeliveryPlanner {
     private static final int MAX_JSON_HEADERS = 5;
 
     private final MailJson json = new MailJson();
+    private final MailMime mime = new MailMime();
 
     /** @throws InvalidMailException when no request can hold the mail */
     public DeliveryPlan plan(OutgoingMail mail) {
         if (mail instanceof ComposedMail composed) {
             Optional<String> reason = reasonForMime(composed);
+            reason.ifPresent(why -> checkCanBeMime(composed, why));
             long size = size(composed, reason.isPresent());
             if (size > MAX_REQUEST_BYTES) {
                 throw tooLarge(composed, size);
             }
-            return reason.isEmpty() ? new DirectJson(composed) : mime(composed, reason.get());
+            return reason.isPresent() ? new DirectMime(composed) : new DirectJson(composed);
         }
         long size = base64Length(((MimeMail) mail).content().size());
         if (size > MAX_REQUEST_BYTES) {
@@ -66,7 +69,7 @@ public final class DeliveryPlanner {
                 .map(name -> "header " + name);
     }
 
-    private static DirectMime mime(ComposedMail mail, String reason) {
+    private static void checkCanBeMime(ComposedMail mail, String reason) {
         if (!mail.saveToSentItems()) {
             throw new InvalidMailException(
                     "saveToSentItems",
@@ -80,19 +83,28 @@ public final class DeliveryPlanner {
                     "Use operation send or draft, or leave out what Graph's JSON has no place for.");
         }
         MimeEnvelope.check(mail);
-        return new DirectMime(mail);
     }
 
-    /** In JSON to the byte; as MIME, whose parts are Base64 within Base64, near enough. */
-    private long size(ComposedMail mail, boolean mime) {
+    /** To the byte, except for attachments that are too large by themselves. */
+    private long size(ComposedMail mail, boolean asMime) {
         long attachments = mail.attachments().stream()
                 .mapToLong(attachment -> base64Length(attachment.source().size()))
                 .sum();
         if (attachments > MAX_REQUEST_BYTES) {
             return attachments;
         }
-        long size = json.sizeWithoutContents(mail) + attachments;
-        return mime ? base64Length(size) : size;
+        if (!asMime) {
+            return json.sizeWithoutContents(mail) + attachments;
+        }
+        try {
+            return base64Length(mime.size(mail));
+        } catch (IOException e) {
+            throw new InvalidMailException(
+                    "attachment",
+                    "can't be read (" + e.getMessage() + ").",
+                    "Check that the file is there and no longer written to.",
+                    e);
+        }
     }
 
     private static InvalidMailException tooLarge(ComposedMail mail, long size) {

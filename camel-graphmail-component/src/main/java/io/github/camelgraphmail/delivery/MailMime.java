@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.mail.ComposedMail;
+import io.github.camelgraphmail.mail.ContentSource;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailBody;
 import io.github.camelgraphmail.mail.MimeEnvelope;
@@ -11,11 +12,15 @@ import jakarta.activation.DataSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,17 +39,31 @@ final class MailMime {
     byte[] write(OutgoingMail mail) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (OutputStream base64 = Base64.getEncoder().wrap(bytes)) {
+            write(mail, base64);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The size of the mail in bytes, before Base64. @throws IOException when an attachment can't be read */
+    long size(ComposedMail mail) throws IOException {
+        CountingStream counter = new CountingStream();
+        write(mail, counter);
+        return counter.count;
+    }
+
+    private static void write(OutgoingMail mail, OutputStream out) throws IOException {
+        try {
             if (mail instanceof MimeMail whole) {
-                try (InputStream content = whole.content().open()) {
-                    content.transferTo(base64);
+                ContentSource source = whole.content();
+                try (InputStream content = new SizedStream(source.open(), source.size(), "the mail")) {
+                    content.transferTo(out);
                 }
             } else {
-                message((ComposedMail) mail).writeTo(base64);
+                message((ComposedMail) mail).writeTo(out);
             }
         } catch (MessagingException e) {
             throw new IOException("The mail could not be written as MIME: " + e.getMessage(), e);
         }
-        return bytes.toByteArray();
     }
 
     private static MimeMessage message(ComposedMail mail) throws MessagingException {
@@ -114,22 +133,42 @@ final class MailMime {
     private static MimeBodyPart attachment(MailAttachment attachment) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new AttachmentSource(attachment)));
-        part.setHeader("Content-Type", attachment.contentType());
-        // Text, too, arrives as the bytes it is.
-        part.setHeader("Content-Transfer-Encoding", "base64");
-        part.setDisposition(attachment.inline() ? Part.INLINE : Part.ATTACHMENT);
-        part.setFileName(attachment.name());
+        ContentType type = new ContentType(attachment.contentType());
+        // A part of such a type would have to have parts of its own.
+        ContentType written = type.getPrimaryType().equalsIgnoreCase("multipart")
+                ? new ContentType("application/octet-stream")
+                : type;
+        written.setParameterList(named(written.getParameterList(), "name", attachment.name()));
+        part.setHeader("Content-Type", written.toString());
+        if (!type.getPrimaryType().equalsIgnoreCase("message")) {
+            // Text, too, arrives as the bytes it is. A mail within a mail must not be encoded, says RFC 2046.
+            part.setHeader("Content-Transfer-Encoding", "base64");
+        }
+        part.setHeader(
+                "Content-Disposition",
+                new ContentDisposition(
+                                attachment.inline() ? Part.INLINE : Part.ATTACHMENT,
+                                named(null, "filename", attachment.name()))
+                        .toString());
         if (attachment.contentId().isPresent()) {
             part.setContentID("<" + attachment.contentId().get() + ">");
         }
         return part;
     }
 
+    /** In UTF-8, whatever the JVM's own charset is. */
+    private static ParameterList named(ParameterList parameters, String parameter, String name) {
+        ParameterList named = parameters == null ? new ParameterList() : parameters;
+        named.set(parameter, name, StandardCharsets.UTF_8.name());
+        return named;
+    }
+
     private record AttachmentSource(MailAttachment attachment) implements DataSource {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return attachment.source().open();
+            return new SizedStream(
+                    attachment.source().open(), attachment.source().size(), attachment.name());
         }
 
         @Override
@@ -145,6 +184,55 @@ final class MailMime {
         @Override
         public String getName() {
             return attachment.name();
+        }
+    }
+
+    /** Fails when there is more or less than was measured: somebody still writes the file. */
+    private static final class SizedStream extends FilterInputStream {
+
+        private final long size;
+        private final String name;
+        private long count;
+
+        private SizedStream(InputStream source, long size, String name) {
+            super(source);
+            this.size = size;
+            this.name = name;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            counted(b < 0 ? -1 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            counted(read);
+            return read;
+        }
+
+        private void counted(int read) throws IOException {
+            count += Math.max(read, 0);
+            if (count > size || read < 0 && count < size) {
+                throw new IOException(name + " has changed its size, which was " + size + " bytes");
+            }
+        }
+    }
+
+    private static final class CountingStream extends OutputStream {
+        private long count;
+
+        @Override
+        public void write(int b) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            count += length;
         }
     }
 }

@@ -56,6 +56,7 @@ final class AddressReader {
                     "List its members, or use the address of a distribution list.");
         }
         address.validate();
+        AddrSpec.check(address.getAddress());
         if (address.getAddress().indexOf('@') < 1) {
             throw field.invalid("'" + address.getAddress() + "' has no domain.", EXAMPLE);
         }

@@ -5,6 +5,8 @@ import io.github.camelgraphmail.mail.ContentSource.BytesContent;
 import io.github.camelgraphmail.mail.ContentSource.FileContent;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.ParseException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ final class AttachmentReader {
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
     private static final String CONTENT_ID = "Content-ID";
+    private static final String CONTENT_TYPE = "Content-Type";
     private static final String UNKNOWN_TYPE = "application/octet-stream";
     private static final String CID = "cid:";
 
@@ -73,16 +76,20 @@ final class AttachmentReader {
     private MailAttachment attachment(String key, Attachment attachment) {
         MailField field = new MailField("attachment '" + CleanText.of(key) + "'", key);
         DataHandler data = attachment.getDataHandler();
+        if (data == null) {
+            throw field.invalid("has no data.", "Give the attachment a DataHandler.");
+        }
         Optional<String> contentId = contentId(attachment);
         MailField named = field;
         if (camelMailNames && key.regionMatches(true, 0, CID, 0, CID.length())) {
             named = new MailField(field.name(), key.substring(CID.length()));
-            contentId = contentId.or(() -> Optional.of(key.substring(CID.length())));
+            contentId = contentId.or(() -> contentId(key.substring(CID.length())));
         }
         String name = fileName(named);
         return new MailAttachment(
                 name,
-                mediaType(data.getContentType(), name),
+                mediaType(
+                        Optional.ofNullable(attachment.getHeader(CONTENT_TYPE)).orElseGet(data::getContentType), name),
                 source(field, data),
                 allInline || contentId.isPresent(),
                 contentId);
@@ -99,15 +106,25 @@ final class AttachmentReader {
         return name;
     }
 
-    /** The type without parameters; what the data does not say, its name does. */
+    /** The type with its parameters but the name; what the data does not say, its name does. */
     private static String mediaType(String contentType, String fileName) {
-        String type = contentType == null ? UNKNOWN_TYPE : contentType;
-        int parameters = type.indexOf(';');
-        String base = (parameters < 0 ? type : type.substring(0, parameters)).trim();
-        boolean known = MEDIA_TYPE.matcher(base).matches() && !base.equalsIgnoreCase(UNKNOWN_TYPE);
-        return known
-                ? base
-                : Optional.ofNullable(MimeTypeHelper.probeMimeType(fileName)).orElse(UNKNOWN_TYPE);
+        try {
+            ContentType type = new ContentType(contentType == null ? UNKNOWN_TYPE : contentType);
+            if (!type.match(UNKNOWN_TYPE)
+                    && MEDIA_TYPE.matcher(type.getBaseType()).matches()) {
+                if (type.getParameterList() != null) {
+                    type.getParameterList().remove("name");
+                }
+                return CleanText.of(type.toString().replaceAll("\\s+", " "));
+            }
+        } catch (ParseException malformed) {
+            return probed(fileName);
+        }
+        return probed(fileName);
+    }
+
+    private static String probed(String fileName) {
+        return Optional.ofNullable(MimeTypeHelper.probeMimeType(fileName)).orElse(UNKNOWN_TYPE);
     }
 
     private ContentSource source(MailField field, DataHandler data) {
@@ -131,9 +148,12 @@ final class AttachmentReader {
     }
 
     private static Optional<String> contentId(Attachment attachment) {
-        return Optional.ofNullable(attachment.getHeader(CONTENT_ID))
-                .map(id -> CleanText.of(new MailField(CONTENT_ID, id).line()).trim())
-                .map(id -> id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id)
-                .filter(id -> !id.isEmpty());
+        return Optional.ofNullable(attachment.getHeader(CONTENT_ID)).flatMap(AttachmentReader::contentId);
+    }
+
+    private static Optional<String> contentId(String text) {
+        String id = new MailField(CONTENT_ID, text).line().trim();
+        return Optional.of(id.startsWith("<") && id.endsWith(">") ? id.substring(1, id.length() - 1) : id)
+                .filter(content -> !content.isEmpty());
     }
 }

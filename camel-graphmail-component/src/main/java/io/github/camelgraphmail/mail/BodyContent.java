@@ -9,11 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -38,18 +40,17 @@ final class BodyContent {
     }
 
     /**
-     * The body as text. Bytes are decoded by a byte order mark if they begin with one, else by the charset given, else by
-     * the exchange's, else as UTF-8.
+     * The body as text. Bytes are decoded by a byte order mark if they begin with one, else by the first of the charsets that
+     * they are of.
      */
-    String text(Exchange exchange, Optional<Charset> charset) {
+    String text(Exchange exchange, List<Charset> charsets) {
         Message message = exchange.getMessage();
         Object body = message.getBody();
         if (body == null) {
             return "";
         }
         if (isBinary(body)) {
-            Charset fallback = charset.or(() -> exchangeCharset(exchange)).orElse(StandardCharsets.UTF_8);
-            return CleanText.of(decoded(bytes(source(exchange)), fallback));
+            return CleanText.of(decoded(bytes(source(exchange)), charsets));
         }
         try {
             String text = message.getBody(String.class);
@@ -59,6 +60,8 @@ final class BodyContent {
             return CleanText.of(text);
         } catch (TypeConversionException e) {
             throw notReadable(body, "as text", e);
+        } finally {
+            MessageHelper.resetStreamCache(message);
         }
     }
 
@@ -108,8 +111,7 @@ final class BodyContent {
             }
             byte[] bytes = stream.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
-                throw new InvalidMailException(
-                        FIELD, "is larger than " + maxBytes + " bytes.", "One request to Graph holds no more.");
+                throw tooLarge();
             }
             return new BytesContent(bytes);
         } catch (TypeConversionException | IOException e) {
@@ -130,24 +132,32 @@ final class BodyContent {
         return new BytesContent(bytes.toByteArray());
     }
 
-    private static byte[] bytes(ContentSource source) {
+    private byte[] bytes(ContentSource source) {
+        if (source.size() > maxBytes) {
+            throw tooLarge();
+        }
         try (InputStream content = source.open()) {
-            return content.readAllBytes();
+            return content.readNBytes(maxBytes);
         } catch (IOException e) {
             throw notReadable(source, "as bytes", e);
         }
     }
 
+    private InvalidMailException tooLarge() {
+        return new InvalidMailException(
+                FIELD, "is larger than " + maxBytes + " bytes.", "One request to Graph holds no more.");
+    }
+
     private static boolean isBinary(Object body) {
         return body instanceof byte[]
                 || body instanceof InputStream
-                || body instanceof StreamCache
+                || body instanceof StreamCache && !(body instanceof Reader)
                 || body instanceof File
                 || body instanceof Path
                 || body instanceof WrappedFile<?>;
     }
 
-    private static Optional<Charset> exchangeCharset(Exchange exchange) {
+    static Optional<Charset> exchangeCharset(Exchange exchange) {
         String name = exchange.getProperty(Exchange.CHARSET_NAME, String.class);
         if (name == null) {
             name = exchange.getMessage().getHeader(Exchange.CHARSET_NAME, String.class);
@@ -162,19 +172,26 @@ final class BodyContent {
         });
     }
 
-    private static String decoded(byte[] bytes, Charset charset) {
+    private static String decoded(byte[] bytes, List<Charset> charsets) {
         ByteOrderMark mark = ByteOrderMark.of(bytes);
-        Charset actual = mark == ByteOrderMark.NONE ? charset : mark.charset();
+        List<Charset> candidates = mark == ByteOrderMark.NONE ? charsets : List.of(mark.charset());
+        return candidates.stream()
+                .flatMap(charset -> decoded(bytes, mark.length(), charset).stream())
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidMailException(
+                                FIELD,
+                                "its bytes are not " + candidates.get(0).name() + ".",
+                                "Name the charset in contentType, as in text/plain; charset=ISO-8859-1, or in CamelCharsetName."));
+    }
+
+    private static Optional<String> decoded(byte[] bytes, int from, Charset charset) {
         try {
-            return actual.newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, mark.length(), bytes.length - mark.length()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new InvalidMailException(
-                    FIELD,
-                    "its bytes are not " + actual.name() + ".",
-                    "Name the charset in contentType, as in text/plain; charset=ISO-8859-1, or in CamelCharsetName.",
-                    e);
+            return Optional.of(charset.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
+                    .toString());
+        } catch (CharacterCodingException notOfThisCharset) {
+            return Optional.empty();
         }
     }
 

@@ -42,13 +42,12 @@ public record BodyType(String mediaType, Optional<Charset> charset) {
     }
 
     /**
-     * Reads a content type that has to be one of a single text, or of a whole mail: what has parts of its own is taken only
-     * as {@code marshal().mimeMultipart()} makes it.
+     * Reads a content type that has to be one of a single text: what has parts of its own is taken only as
+     * {@code marshal().mimeMultipart()} makes it, and a whole mail only where the route says so.
      */
     static BodyType readSingle(MailField field) {
         BodyType type = read(field);
-        if (type.mediaType().startsWith("multipart/")
-                || type.mediaType().startsWith("message/") && !type.isWholeMail()) {
+        if (type.mediaType().startsWith("multipart/") || type.mediaType().startsWith("message/")) {
             throw field.invalid(
                     "'" + type.mediaType() + "' is no type of a mail's text.",
                     "Use text/plain or text/html; the output of marshal().mimeMultipart() has a header MIME-Version, too.");

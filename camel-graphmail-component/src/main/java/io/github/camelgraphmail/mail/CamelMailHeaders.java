@@ -78,7 +78,7 @@ final class CamelMailHeaders {
                 .filter(entry -> HeaderNames.isName(entry.getKey()) && !HeaderNames.isReserved(entry.getKey()))
                 .filter(entry -> !filter.applyFilterToCamelHeaders(entry.getKey(), entry.getValue(), exchange))
                 .flatMap(entry -> new MailField(entry.getKey(), entry.getValue()).values())
-                .map(field -> new MailHeader(field.name(), oneLine(field.value().toString())))
+                .map(field -> new MailHeader(field.name(), oneLine(field.text())))
                 .toList();
     }
 

@@ -102,7 +102,7 @@ public final class MailComposer {
             body = new MailBody(input.bodyType().mediaType(), defaults.text());
         } else {
             BodyType type = input.bodyType();
-            body = new MailBody(type.mediaType(), bodies.text(exchange, type.charset()));
+            body = new MailBody(type.mediaType(), bodies.text(exchange, input.bodyCharsets(type)));
         }
         return mail(input, action, body, files);
     }

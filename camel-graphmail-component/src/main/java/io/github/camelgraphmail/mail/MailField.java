@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.mail;
 
 import io.github.camelgraphmail.InvalidMailException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
@@ -19,6 +20,11 @@ record MailField(String name, Object value) {
         return value == null ? Optional.empty() : Optional.of(new MailField(name, value));
     }
 
+    /** The value as text; bytes, as Kafka's headers are, are UTF-8. */
+    String text() {
+        return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value.toString();
+    }
+
     /** The value's members where it is a collection or an array, itself otherwise; nulls are passed over. */
     Stream<MailField> values() {
         Stream<?> members = value instanceof Collection<?> collection
@@ -32,7 +38,7 @@ record MailField(String name, Object value) {
      * control character but a tab.
      */
     String line() {
-        String text = CleanText.of(value.toString().replace('\0', '\n'));
+        String text = CleanText.of(text().replace('\0', '\n'));
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i)) && text.charAt(i) != '\t') {
                 throw invalid(
@@ -45,11 +51,11 @@ record MailField(String name, Object value) {
 
     /** The value as one line of text, where it may be folded as a MIME header is. */
     String unfolded() {
-        return new MailField(name, value.toString().replaceAll("[\\r\\n]+[ \\t]+", " ")).line();
+        return new MailField(name, text().replaceAll("[\\r\\n]+[ \\t]+", " ")).line();
     }
 
     boolean bool() {
-        String text = value.toString().trim();
+        String text = text().trim();
         if (text.equalsIgnoreCase("true")) {
             return true;
         }
@@ -60,7 +66,7 @@ record MailField(String name, Object value) {
     }
 
     Importance importance() {
-        String text = value.toString();
+        String text = text();
         return Importance.named(text)
                 .orElseThrow(() -> invalid("'" + text + "' is no importance.", "Use low, normal or high."));
     }

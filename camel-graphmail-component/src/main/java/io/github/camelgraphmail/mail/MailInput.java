@@ -4,6 +4,7 @@ import io.github.camelgraphmail.GraphMailConstants;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.ParseException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,13 @@ final class MailInput {
                 .orElse(defaults.subject());
     }
 
-    /** Whether the body is a whole MIME mail. */
+    /** Whether the body is a whole MIME mail: by what the route says, not by a header that can arrive from outside. */
     boolean isWholeMail() {
         return exchange.getMessage().getBody() instanceof MimeMessage
-                || bodyType().isWholeMail();
+                || graph.header(GraphMailConstants.CONTENT_TYPE)
+                        .map(BodyType::readOption)
+                        .orElse(defaults.bodyType())
+                        .isWholeMail();
     }
 
     /** Whether the body is the content of a MIME mail whose headers stand elsewhere. */
@@ -103,6 +107,18 @@ final class MailInput {
         }
     }
 
+    /**
+     * By which charsets a body of bytes may be read, in this order. For camel-mail the charset of the content type is the
+     * mail's, and the body's is the exchange's.
+     */
+    List<Charset> bodyCharsets(BodyType type) {
+        Charset ofExchange = BodyContent.exchangeCharset(exchange).orElse(StandardCharsets.UTF_8);
+        if (camelMail.isPresent()) {
+            return Stream.concat(Stream.of(ofExchange), type.charset().stream()).toList();
+        }
+        return List.of(type.charset().orElse(ofExchange));
+    }
+
     BodyType bodyType() {
         return graph.header(GraphMailConstants.CONTENT_TYPE)
                 .map(BodyType::readOption)
@@ -111,10 +127,13 @@ final class MailInput {
     }
 
     Optional<String> plainAlternative() {
-        return camelMail
-                .flatMap(CamelMailHeaders::plainAlternative)
-                .map(field -> CleanText.of(
-                        exchange.getContext().getTypeConverter().convertTo(String.class, exchange, field.value())));
+        return camelMail.flatMap(CamelMailHeaders::plainAlternative).map(field -> {
+            String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, field.value());
+            if (text == null) {
+                throw field.invalid("can't be read as text.", "Set it to a String.");
+            }
+            return CleanText.of(text);
+        });
     }
 
     Importance importance() {

@@ -11,9 +11,12 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads who a whole MIME mail is from and to; the mail itself is left as it is. */
 final class MimeHeaders {
+
+    private static final Pattern EMPTY_GROUP = Pattern.compile("[^:\"()<>@]+:\\s*;");
 
     private final InternetHeaders headers;
 
@@ -60,15 +63,19 @@ final class MimeHeaders {
         return addresses;
     }
 
-    /** A group counts as its members; an empty one, such as undisclosed-recipients, as nobody. */
+    /**
+     * An empty group, such as undisclosed-recipients, is nobody. One with members is refused: mail systems do not agree on
+     * where its name ends, and so on who they are.
+     */
     private static void add(List<MailAddress> addresses, InternetAddress address) throws AddressException {
         if (address.isGroup()) {
-            for (InternetAddress member : address.getGroup(false)) {
-                add(addresses, member);
+            if (!EMPTY_GROUP.matcher(address.getAddress()).matches()) {
+                throw new AddressException("a group with members; list them by themselves");
             }
             return;
         }
         address.validate();
+        AddrSpec.check(address.getAddress());
         addresses.add(new MailAddress(Optional.ofNullable(address.getPersonal()).orElse(""), address.getAddress()));
     }
 }

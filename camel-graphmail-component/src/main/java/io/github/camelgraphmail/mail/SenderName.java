@@ -1,5 +1,7 @@
 package io.github.camelgraphmail.mail;
 
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +16,24 @@ final class SenderName {
 
     static String read(MailField field) {
         String sender = field.line().trim();
-        if (!NAME.matcher(sender).matches() || sender.equals(".") || sender.equals("..")) {
+        if (!NAME.matcher(sender).matches() || sender.equals(".") || sender.equals("..") || !isName(sender)) {
             throw field.invalid(
                     "'" + sender + "' names no mailbox.",
                     "Name the one mailbox that sends, as erp@contoso.com; a name to show goes into option from.");
         }
         return sender;
+    }
+
+    /** With an at sign it is an address. */
+    private static boolean isName(String sender) {
+        if (sender.indexOf('@') < 0) {
+            return true;
+        }
+        try {
+            new InternetAddress(sender, true);
+            return true;
+        } catch (AddressException malformed) {
+            return false;
+        }
     }
 }

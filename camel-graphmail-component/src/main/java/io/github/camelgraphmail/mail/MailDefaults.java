@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What a mail says where an exchange's headers say nothing: the endpoint's options, read and checked.
  *
- * @param operation how the mail is sent; empty for a mail of its own that is sent
+ * @param operation what is done with the mail
  * @param sender the mailbox that sends
  */
 public record MailDefaults(

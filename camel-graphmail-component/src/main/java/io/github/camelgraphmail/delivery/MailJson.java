@@ -43,7 +43,7 @@ final class MailJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return counter.count;
+        return counter.count();
     }
 
     private interface ContentWriter {
@@ -204,20 +204,6 @@ final class MailJson {
             if (content.read() >= 0) {
                 throw new EOFException("attachment '" + attachment.name() + "' has grown past its " + size + " bytes");
             }
-        }
-    }
-
-    private static final class CountingStream extends OutputStream {
-        private long count;
-
-        @Override
-        public void write(int b) {
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            count += length;
         }
     }
 }

@@ -48,7 +48,7 @@ final class MailMime {
     long size(ComposedMail mail) throws IOException {
         CountingStream counter = new CountingStream();
         write(mail, counter);
-        return counter.count;
+        return counter.count();
     }
 
     private static void write(OutgoingMail mail, OutputStream out) throws IOException {
@@ -219,20 +219,6 @@ final class MailMime {
             if (count > size || read < 0 && count < size) {
                 throw new IOException(name + " has changed its size, which was " + size + " bytes");
             }
-        }
-    }
-
-    private static final class CountingStream extends OutputStream {
-        private long count;
-
-        @Override
-        public void write(int b) {
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            count += length;
         }
     }
 }

@@ -85,7 +85,7 @@ public final class MailPages {
                         mail -> guarded(request, MAIL_POLICY)
                                 .putHeader("Content-Type", "text/html; charset=utf-8")
                                 .end(mail.message().body().content()),
-                        () -> request.fail(404));
+                        () -> notThere(request));
     }
 
     private void source(RoutingContext request) {
@@ -94,13 +94,20 @@ public final class MailPages {
                         mail -> guarded(request, DOWNLOAD_POLICY)
                                 .putHeader("Content-Type", "text/plain; charset=utf-8")
                                 .end(mail.source().text()),
-                        () -> request.fail(404));
+                        () -> notThere(request));
     }
 
     private void attachment(RoutingContext request) {
         requested(request)
                 .flatMap(mail -> item(mail.message().attachments(), request.pathParam("index")))
-                .ifPresentOrElse(attachment -> download(request, attachment), () -> request.fail(404));
+                .ifPresentOrElse(attachment -> download(request, attachment), () -> notThere(request));
+    }
+
+    private static void notThere(RoutingContext request) {
+        guarded(request, DOWNLOAD_POLICY)
+                .setStatusCode(404)
+                .putHeader("Content-Type", "text/plain; charset=utf-8")
+                .end("There is no such thing here.\n");
     }
 
     private static void download(RoutingContext request, MailAttachment attachment) {

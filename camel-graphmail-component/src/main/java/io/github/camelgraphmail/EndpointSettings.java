@@ -51,7 +51,7 @@ record EndpointSettings(
                         Duration.ofMillis(options.getRetryTimeout()),
                         unknownOutcome(options.getUnknownOutcome())),
                 address("authorityHost", options.getAuthorityHost(), cloud.authorityHost()),
-                address("graphEndpoint", options.getGraphEndpoint(), cloud.graphEndpoint()),
+                graphEndpoint(options),
                 Optional.ofNullable(options.getAccessTokenProvider()),
                 options.getTenantId(),
                 options.getClientId(),
@@ -63,6 +63,14 @@ record EndpointSettings(
             settings.identity();
         }
         return settings;
+    }
+
+    /** Where Graph is, without a look at the other options: tracing asks for each exchange. */
+    static URI graphEndpoint(GraphMailConfiguration options) {
+        return address(
+                "graphEndpoint",
+                options.getGraphEndpoint(),
+                Cloud.named(options.getCloud()).graphEndpoint());
     }
 
     /** Who signs in, where there is no {@link #accessTokenProvider()}. */

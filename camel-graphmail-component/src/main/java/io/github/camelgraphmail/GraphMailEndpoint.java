@@ -44,7 +44,7 @@ public class GraphMailEndpoint extends DefaultEndpoint implements AsyncEndpoint,
 
     @Override
     public String getServiceUrl() {
-        return EndpointSettings.of(configuration).graphEndpoint().toString();
+        return EndpointSettings.graphEndpoint(configuration).toString();
     }
 
     @Override

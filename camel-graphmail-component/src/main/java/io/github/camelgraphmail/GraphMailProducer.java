@@ -4,9 +4,9 @@ import io.github.camelgraphmail.delivery.Delivered;
 import io.github.camelgraphmail.delivery.DeliveryPlan;
 import io.github.camelgraphmail.delivery.DeliveryPlanner;
 import io.github.camelgraphmail.delivery.MailDelivery;
+import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.mail.MailComposer;
 import io.github.camelgraphmail.policy.MailPolicy;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -51,7 +51,7 @@ public class GraphMailProducer extends DefaultAsyncProducer {
                             if (failure == null) {
                                 report(delivered, exchange.getMessage());
                             } else {
-                                exchange.setException(unwrapped(failure));
+                                exchange.setException(Failures.unwrapped(failure));
                             }
                             callback.done(false);
                         },
@@ -69,9 +69,5 @@ public class GraphMailProducer extends DefaultAsyncProducer {
         if (delivered.requestId() != null) {
             message.setHeader(GraphMailConstants.REQUEST_ID, delivered.requestId());
         }
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -4,6 +4,7 @@ import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAuthenticationException;
+import io.github.camelgraphmail.http.Failures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

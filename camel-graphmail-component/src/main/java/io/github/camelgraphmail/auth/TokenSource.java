@@ -5,6 +5,7 @@ import io.github.camelgraphmail.AccessTokenProvider;
 import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.TokenRequest;
+import io.github.camelgraphmail.http.Failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,6 +9,7 @@ import io.github.camelgraphmail.delivery.Verdict.Repeat;
 import io.github.camelgraphmail.graph.GraphClient;
 import io.github.camelgraphmail.graph.GraphRequest;
 import io.github.camelgraphmail.graph.GraphResult;
+import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.mail.MailAction;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -94,8 +94,7 @@ public final class MailDelivery {
 
         /** The mail did not get as far as a request this time; an earlier time it may have. */
         private Throwable withoutAnswer(Throwable failure) {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = Failures.unwrapped(failure);
             return mayHaveSent && cause instanceof GraphMailException last
                     ? failures.afterAnUnknownAttempt(last, attempts)
                     : cause;

@@ -9,6 +9,7 @@ import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
 import io.github.camelgraphmail.graph.GraphResult.NothingSent;
 import io.github.camelgraphmail.graph.GraphResult.SignInRefused;
+import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.http.HttpCall;
 import io.github.camelgraphmail.http.HttpOutcome;
 import io.github.camelgraphmail.http.HttpTransport;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -77,7 +77,7 @@ public final class GraphClient {
     }
 
     private static GraphResult withoutToken(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Failures.unwrapped(failure);
         if (cause instanceof GraphAuthenticationException refused) {
             return new SignInRefused(refused);
         }

@@ -2,7 +2,6 @@ package io.github.camelgraphmail.mail;
 
 import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.mail.ContentSource.BytesContent;
-import io.github.camelgraphmail.mail.ContentSource.FileContent;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
 import jakarta.mail.internet.ContentType;
@@ -129,12 +128,7 @@ final class AttachmentReader {
 
     private ContentSource source(MailField field, DataHandler data) {
         if (data.getDataSource() instanceof FileDataSource fileSource) {
-            File file = fileSource.getFile();
-            if (!file.isFile() || !file.canRead()) {
-                throw field.invalid(
-                        "the file " + file + " can't be read.", "Check that it exists and who may read it.");
-            }
-            return new FileContent(file.toPath(), file.length());
+            return ReadableFile.content(field, fileSource.getFile());
         }
         try (InputStream content = data.getInputStream()) {
             byte[] bytes = content.readNBytes(maxBytes + 1);

@@ -2,7 +2,6 @@ package io.github.camelgraphmail.mail;
 
 import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.mail.ContentSource.BytesContent;
-import io.github.camelgraphmail.mail.ContentSource.FileContent;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +77,7 @@ final class BodyContent {
             body = path.toFile();
         }
         if (body instanceof File file) {
-            return file(file);
+            return ReadableFile.content(new MailField(FIELD, file), file);
         }
         if (body == null) {
             return new BytesContent(new byte[0]);
@@ -93,14 +92,6 @@ final class BodyContent {
             return new BytesContent(text.getBytes(exchangeCharset(exchange).orElse(StandardCharsets.UTF_8)));
         }
         return read(message);
-    }
-
-    private static ContentSource file(File file) {
-        if (!file.isFile() || !file.canRead()) {
-            throw new InvalidMailException(
-                    FIELD, "the file " + file + " can't be read.", "Check that it exists and who may read it.");
-        }
-        return new FileContent(file.toPath(), file.length());
     }
 
     private ContentSource read(Message message) {

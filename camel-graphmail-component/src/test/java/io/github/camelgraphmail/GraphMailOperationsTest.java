@@ -13,6 +13,7 @@ import io.github.camelgraphmail.sandbox.core.MailItem;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
@@ -61,7 +62,7 @@ class GraphMailOperationsTest extends SandboxTestSupport {
                         app.clientId(),
                         app.displayName(),
                         app.clientSecret(),
-                        Set.of(AppRegistration.MAIL_SEND, AppRegistration.MAIL_READ_WRITE))))));
+                        Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE))))));
     }
 
     @Test

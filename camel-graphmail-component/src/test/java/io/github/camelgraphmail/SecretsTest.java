@@ -11,6 +11,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,7 +76,7 @@ class SecretsTest {
         sandbox = GraphMailSandbox.start(defaults.withTenant(new Tenant(
                 defaults.tenant().id(),
                 defaults.tenant().mailboxes(),
-                List.of(new AppRegistration(app.clientId(), "ERP", SECRET, Set.of(AppRegistration.MAIL_SEND))))));
+                List.of(new AppRegistration(app.clientId(), "ERP", SECRET, Set.of(ServicePrincipal.MAIL_SEND))))));
         level = root.getLevel();
         root.detachAndStopAllAppenders();
         capture.setContext(root.getLoggerContext());

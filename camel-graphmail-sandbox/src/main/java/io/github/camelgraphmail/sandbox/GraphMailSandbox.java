@@ -2,6 +2,7 @@ package io.github.camelgraphmail.sandbox;
 
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.Directory;
 import io.github.camelgraphmail.sandbox.core.MailItem;
 import io.github.camelgraphmail.sandbox.core.MailItems;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Entra and Graph mail on this machine: it signs applications in, takes the mails they send, and shows them on a page.
@@ -34,7 +36,7 @@ public final class GraphMailSandbox implements AutoCloseable {
 
     private static final String TRUSTSTORE = "truststore.p12";
 
-    private final SandboxConfiguration configuration;
+    private final Directory directory;
     private final MailStore store;
     private final MailItems items;
     private final SandboxRoutes routes;
@@ -42,13 +44,13 @@ public final class GraphMailSandbox implements AutoCloseable {
     private final DataDirectory dataDirectory;
 
     private GraphMailSandbox(
-            SandboxConfiguration configuration,
+            Directory directory,
             MailStore store,
             MailItems items,
             SandboxRoutes routes,
             SandboxServer server,
             DataDirectory dataDirectory) {
-        this.configuration = configuration;
+        this.directory = directory;
         this.store = store;
         this.items = items;
         this.routes = routes;
@@ -68,10 +70,11 @@ public final class GraphMailSandbox implements AutoCloseable {
      * @throws UncheckedIOException when the data directory can't be written
      */
     public static GraphMailSandbox start(SandboxConfiguration configuration) {
+        Directory directory = new Directory(configuration.tenant());
         MailStore store = new MailStore(configuration.capacity());
         MailItems items = new MailItems(configuration.capacity());
-        SandboxRoutes routes = new SandboxRoutes(
-                configuration.tenant(), store, items, configuration.clock(), configuration.tokenLifetime());
+        SandboxRoutes routes =
+                new SandboxRoutes(directory, store, items, configuration.clock(), configuration.tokenLifetime());
         LoopbackCertificate certificate = LoopbackCertificate.create();
         // First the ports: a second start by mistake must not take the running sandbox's truststore away.
         SandboxServer server =
@@ -79,7 +82,7 @@ public final class GraphMailSandbox implements AutoCloseable {
         try {
             DataDirectory dataDirectory = DataDirectory.open(configuration.dataDirectory());
             certificate.writeTrustStore(dataDirectory.path().resolve(TRUSTSTORE));
-            return new GraphMailSandbox(configuration, store, items, routes, server, dataDirectory);
+            return new GraphMailSandbox(directory, store, items, routes, server, dataDirectory);
         } catch (IOException e) {
             server.close();
             throw new UncheckedIOException("The sandbox's data directory can't be used: " + e.getMessage(), e);
@@ -105,8 +108,40 @@ public final class GraphMailSandbox implements AutoCloseable {
         return LoopbackCertificate.TRUSTSTORE_PASSWORD;
     }
 
+    /** The tenant as it was at the start. */
     public Tenant tenant() {
-        return configuration.tenant();
+        return directory.tenant();
+    }
+
+    /** An app registration as it is now. */
+    public AppRegistration app(String clientId) {
+        return directory.app(clientId).orElseThrow(() -> new IllegalArgumentException("No app is " + clientId));
+    }
+
+    /**
+     * Changes an app registration: another secret or certificate, other permissions. Tokens that it has been given stay good,
+     * as they do in Entra.
+     *
+     * @throws IllegalArgumentException when no app has this client id
+     */
+    public void update(String clientId, UnaryOperator<AppRegistration> change) {
+        directory.update(clientId, change);
+    }
+
+    /**
+     * Refuses the tokens that an application has been given so far: with a claims challenge where its client said it could
+     * answer one (continuous access evaluation), with a plain 401 otherwise.
+     */
+    public void revokeTokens(String clientId) {
+        directory.revokeTokens(clientId);
+    }
+
+    /**
+     * The environment variables that lead a process to its managed identity here, by the kind of machine it believes to run
+     * on: {@code imds} (a virtual machine), {@code app-service} and {@code arc}.
+     */
+    public Map<String, Map<String, String>> managedIdentityEnvironments() {
+        return routes.managedIdentityEnvironments(server.urls());
     }
 
     /** The mails accepted so far, in the order of acceptance. */
@@ -147,7 +182,7 @@ public final class GraphMailSandbox implements AutoCloseable {
      * <p>The truststore is not among them: it takes a bean of SSL parameters, see {@link #trustStore()}.
      */
     public Map<String, String> signIn() {
-        AppRegistration app = tenant().apps().get(0);
+        AppRegistration app = app(tenant().apps().get(0).clientId());
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("tenant-id", tenant().id());
         properties.put("client-id", app.clientId());

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.sandbox;
 
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,7 +50,7 @@ public record SandboxConfiguration(
      */
     public static SandboxConfiguration defaults() {
         AppRegistration app =
-                new AppRegistration(CLIENT_ID, "Sandbox ERP", CLIENT_SECRET, Set.of(AppRegistration.MAIL_SEND));
+                new AppRegistration(CLIENT_ID, "Sandbox ERP", CLIENT_SECRET, Set.of(ServicePrincipal.MAIL_SEND));
         Tenant contoso = new Tenant(
                 TENANT_ID,
                 Set.of("erp@contoso.com", "noreply@contoso.com", "ops@contoso.com", "ceo@contoso.com"),

@@ -3,10 +3,17 @@ package io.github.camelgraphmail.sandbox.cli;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +64,12 @@ public final class SandboxCommand implements Callable<Integer> {
     private String clientSecret;
 
     @Option(
+            names = "--certificate",
+            paramLabel = "PEM",
+            description = "A certificate that the app may sign in with; repeat it for more.")
+    private List<Path> certificates = List.of();
+
+    @Option(
             names = "--mailbox",
             paramLabel = "ADDRESS",
             description =
@@ -85,11 +98,22 @@ public final class SandboxCommand implements Callable<Integer> {
 
     private SandboxConfiguration configuration() {
         AppRegistration app =
-                new AppRegistration(clientId, "Sandbox ERP", clientSecret, Set.of(AppRegistration.MAIL_SEND));
+                new AppRegistration(clientId, "Sandbox ERP", clientSecret, Set.of(ServicePrincipal.MAIL_SEND));
+        for (Path certificate : certificates) {
+            app = app.withCertificate(certificate(certificate));
+        }
         return SandboxConfiguration.defaults()
                 .withTenant(new Tenant(tenantId, mailboxes, List.of(app)))
                 .withPorts(httpPort, httpsPort)
                 .withDataDirectory(dataDirectory);
+    }
+
+    private static X509Certificate certificate(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        } catch (IOException | CertificateException e) {
+            throw new IllegalArgumentException("--certificate: " + file + " can't be read as a certificate: " + e, e);
+        }
     }
 
     private void introduce(GraphMailSandbox sandbox) {

@@ -18,7 +18,7 @@ public record AcceptedMail(
         long id,
         Instant acceptedAt,
         String mailbox,
-        AppRegistration sentBy,
+        ServicePrincipal sentBy,
         MailMessage message,
         boolean savedToSentItems,
         RequestIds request,

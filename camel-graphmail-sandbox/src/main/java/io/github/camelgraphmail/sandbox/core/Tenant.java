@@ -2,7 +2,6 @@ package io.github.camelgraphmail.sandbox.core;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,14 +11,17 @@ import java.util.stream.Collectors;
  *
  * @param id the tenant (directory) id, a GUID
  * @param mailboxes the primary addresses that have a mailbox; everything else is an unknown user
- * @param apps the registered applications
+ * @param apps the applications that are registered at the start
+ * @param managedIdentities the identities that Azure has given to this machine
  */
-public record Tenant(String id, Set<String> mailboxes, List<AppRegistration> apps) {
+public record Tenant(
+        String id, Set<String> mailboxes, List<AppRegistration> apps, List<ManagedIdentity> managedIdentities) {
 
     public Tenant {
         UUID.fromString(id);
         mailboxes = mailboxes.stream().map(Tenant::folded).collect(Collectors.toUnmodifiableSet());
         apps = List.copyOf(apps);
+        managedIdentities = List.copyOf(managedIdentities);
         if (mailboxes.isEmpty()) {
             throw new IllegalArgumentException("mailboxes: a tenant needs at least one to send from");
         }
@@ -32,10 +34,9 @@ public record Tenant(String id, Set<String> mailboxes, List<AppRegistration> app
         return mailboxes.contains(folded(address));
     }
 
-    public Optional<AppRegistration> app(String clientId) {
-        return apps.stream()
-                .filter(app -> app.clientId().equalsIgnoreCase(clientId))
-                .findFirst();
+    /** A tenant without managed identities. */
+    public Tenant(String id, Set<String> mailboxes, List<AppRegistration> apps) {
+        this(id, mailboxes, apps, List.of());
     }
 
     /** Whether a path segment of the token endpoint names this tenant: by its id or a domain of one of its mailboxes. */

@@ -8,17 +8,18 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.github.camelgraphmail.sandbox.core.AppRegistration;
-import io.github.camelgraphmail.sandbox.core.Tenant;
-import java.nio.charset.StandardCharsets;
+import io.github.camelgraphmail.sandbox.core.Directory;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -32,13 +33,18 @@ public final class AccessTokens {
 
     public static final String GRAPH_AUDIENCE = "https://graph.microsoft.com";
 
-    private final Tenant tenant;
+    /** The claim in which a client says what it can do, and the capability to answer a claims challenge. */
+    private static final String CAPABILITIES = "xms_cc";
+
+    private static final String CHALLENGEABLE = "cp1";
+
+    private final Directory directory;
     private final Clock clock;
     private final Duration lifetime;
     private final RSAKey key;
 
-    public AccessTokens(Tenant tenant, Clock clock, Duration lifetime) {
-        this.tenant = tenant;
+    public AccessTokens(Directory directory, Clock clock, Duration lifetime) {
+        this.directory = directory;
         this.clock = clock;
         this.lifetime = lifetime;
         try {
@@ -48,27 +54,41 @@ public final class AccessTokens {
         }
     }
 
-    TokenReply.Issued issue(AppRegistration app) {
+    /** What an application has proved itself with, as the token says it. */
+    enum Proof {
+        SECRET("1"),
+        ASSERTION("2");
+
+        private final String appidacr;
+
+        Proof(String appidacr) {
+            this.appidacr = appidacr;
+        }
+    }
+
+    /** @param requestedClaims as JSON; null for none */
+    TokenReply.Issued issue(ServicePrincipal principal, Proof proof, String requestedClaims) {
         Instant now = clock.instant();
-        String servicePrincipal = UUID.nameUUIDFromBytes(app.clientId().getBytes(StandardCharsets.UTF_8))
-                .toString();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .audience(GRAPH_AUDIENCE)
-                .issuer("https://sts.windows.net/" + tenant.id() + "/")
+                .issuer("https://sts.windows.net/" + directory.tenant().id() + "/")
                 .issueTime(Date.from(now))
                 .notBeforeTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
-                .subject(servicePrincipal)
-                .claim("appid", app.clientId())
-                .claim("app_displayname", app.displayName())
-                .claim("appidacr", "1")
+                .subject(principal.objectId())
+                .claim("appid", principal.clientId())
+                .claim("app_displayname", principal.displayName())
+                .claim("appidacr", proof.appidacr)
                 .claim("idtyp", "app")
-                .claim("oid", servicePrincipal)
-                .claim("tid", tenant.id())
-                .claim("uti", UUID.randomUUID().toString())
+                .claim("oid", principal.objectId())
+                .claim("tid", directory.tenant().id())
+                .claim("uti", directory.revocations(principal.clientId()) + "." + UUID.randomUUID())
                 .claim("ver", "1.0");
-        if (!app.roles().isEmpty()) {
-            claims.claim("roles", List.copyOf(app.roles()));
+        if (!principal.roles().isEmpty()) {
+            claims.claim("roles", List.copyOf(principal.roles()));
+        }
+        if (isChallengeable(requestedClaims)) {
+            claims.claim(CAPABILITIES, List.of(CHALLENGEABLE));
         }
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
@@ -107,8 +127,47 @@ public final class AccessTokens {
         if (!claims.getExpirationTime().toInstant().isAfter(clock.instant())) {
             return new TokenCheck.Invalid("Lifetime validation failed, the token is expired.");
         }
-        return tenant.app(claims.getStringClaim("appid"))
+        String clientId = claims.getStringClaim("appid");
+        if (isRevoked(claims, clientId)) {
+            return refusalOfRevoked(claims);
+        }
+        return directory
+                .principal(clientId)
                 .<TokenCheck>map(TokenCheck.Valid::new)
                 .orElseGet(() -> new TokenCheck.Invalid("Access token validation failure."));
+    }
+
+    /** Seconds are too coarse to tell a token before a revocation from one after it, so its id says it. */
+    private boolean isRevoked(JWTClaimsSet claims, String clientId) throws ParseException {
+        String id = claims.getStringClaim("uti");
+        return Integer.parseInt(id.substring(0, id.indexOf('.'))) < directory.revocations(clientId);
+    }
+
+    /** @see <a href="https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims challenges</a> */
+    private TokenCheck refusalOfRevoked(JWTClaimsSet claims) throws ParseException {
+        List<String> capabilities = claims.getStringListClaim(CAPABILITIES);
+        if (capabilities == null || !capabilities.contains(CHALLENGEABLE)) {
+            return new TokenCheck.Invalid("Access token has been revoked.");
+        }
+        return new TokenCheck.Challenged("{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\""
+                + clock.instant().getEpochSecond() + "\"}}}");
+    }
+
+    private static boolean isChallengeable(String requestedClaims) {
+        if (requestedClaims == null) {
+            return false;
+        }
+        try {
+            Map<String, Object> ofToken = object(JSONObjectUtils.parse(requestedClaims), "access_token");
+            List<String> values = JSONObjectUtils.getStringList(object(ofToken, CAPABILITIES), "values");
+            return values != null && values.contains(CHALLENGEABLE);
+        } catch (ParseException notClaims) {
+            return false;
+        }
+    }
+
+    private static Map<String, Object> object(Map<String, Object> parent, String name) throws ParseException {
+        Map<String, Object> object = JSONObjectUtils.getJSONObject(parent, name);
+        return object == null ? Map.of() : object;
     }
 }

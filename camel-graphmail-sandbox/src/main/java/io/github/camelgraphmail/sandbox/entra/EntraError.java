@@ -1,5 +1,7 @@
 package io.github.camelgraphmail.sandbox.entra;
 
+import java.time.Instant;
+
 /**
  * A refusal of the token endpoint.
  *
@@ -81,5 +83,73 @@ public record EntraError(int status, String error, int code, String description)
                 7000215,
                 "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value,"
                         + " not the client secret ID, for a secret added to app '" + clientId + "'.");
+    }
+
+    static EntraError secretExpired(String clientId) {
+        return new EntraError(
+                401,
+                "invalid_client",
+                7000222,
+                "The provided client secret keys for app '" + clientId
+                        + "' are expired. Visit the Azure portal to create new"
+                        + " keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for"
+                        + " added security: https://aka.ms/certCreds.");
+    }
+
+    static EntraError certificateNotRegistered(String thumbprint) {
+        return new EntraError(
+                401,
+                "invalid_client",
+                700027,
+                "The certificate with identifier used to sign the client assertion is not registered on application."
+                        + " [Reason - The key was not found., Thumbprint of key used by client: '" + thumbprint + "']");
+    }
+
+    static EntraError certificateExpired() {
+        return new EntraError(
+                401,
+                "invalid_client",
+                700027,
+                "Client assertion contains an invalid signature. [Reason - The key used is expired.]");
+    }
+
+    static EntraError assertionSignature() {
+        return new EntraError(
+                401,
+                "invalid_client",
+                700027,
+                "Client assertion contains an invalid signature. [Reason - The signature does not match.]");
+    }
+
+    static EntraError assertionSubject() {
+        return new EntraError(401, "invalid_client", 50048, "Subject mismatches Issuer claim in the client assertion.");
+    }
+
+    static EntraError assertionAudience() {
+        return new EntraError(
+                401, "invalid_client", 700023, "Client assertion audience claim does not match Realm issuer.");
+    }
+
+    static EntraError assertionTime(Instant now) {
+        return new EntraError(
+                401,
+                "invalid_client",
+                700024,
+                "Client assertion is not within its valid time range. Current time: " + now + ".");
+    }
+
+    static EntraError assertionMalformed(String reason) {
+        return new EntraError(401, "invalid_client", 50027, "JWT token is invalid or malformed. " + reason);
+    }
+
+    /** @param code 700211 for the issuer, 700212 for the audience, 700213 for the subject */
+    static EntraError noFederatedCredential(int code, String what, String value) {
+        return new EntraError(
+                401,
+                "invalid_client",
+                code,
+                "No matching federated identity record found for presented assertion " + what + " '" + value + "'."
+                        + " Check your federated identity credential Subject, Audience and Issuer against the presented"
+                        + " assertion.");
     }
 }

@@ -1,12 +1,19 @@
 package io.github.camelgraphmail.sandbox.entra;
 
-import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 
 /** What became of a bearer token that a request presented. */
 public sealed interface TokenCheck {
 
-    record Valid(AppRegistration app) implements TokenCheck {}
+    record Valid(ServicePrincipal principal) implements TokenCheck {}
 
     /** @param message Graph's words for it */
     record Invalid(String message) implements TokenCheck {}
+
+    /**
+     * It was revoked, and its client said that it can answer a claims challenge.
+     *
+     * @param claims the challenge, as JSON
+     */
+    record Challenged(String claims) implements TokenCheck {}
 }

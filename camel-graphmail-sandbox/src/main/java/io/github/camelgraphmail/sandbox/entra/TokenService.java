@@ -1,9 +1,9 @@
 package io.github.camelgraphmail.sandbox.entra;
 
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
-import io.github.camelgraphmail.sandbox.core.Tenant;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.github.camelgraphmail.sandbox.core.AppSecret;
+import io.github.camelgraphmail.sandbox.core.Directory;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +22,23 @@ public final class TokenService {
     /** MSAL adds these to every request and Entra lets them pass. */
     private static final List<String> SCOPES_OF_EVERY_CLIENT = List.of("openid", "profile", "offline_access");
 
-    private final Tenant tenant;
-    private final AccessTokens tokens;
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    public TokenService(Tenant tenant, AccessTokens tokens) {
-        this.tenant = tenant;
+    private final Directory directory;
+    private final AccessTokens tokens;
+    private final Clock clock;
+    private final ClientAssertions assertions;
+
+    public TokenService(Directory directory, AccessTokens tokens, Clock clock) {
+        this.directory = directory;
         this.tokens = tokens;
+        this.clock = clock;
+        this.assertions = new ClientAssertions(clock);
     }
 
     /** @param tenantName the tenant of the request's path, its id or a domain */
     public TokenReply token(String tenantName, TokenForm form) {
-        if (!tenant.isNamed(tenantName)) {
+        if (!directory.tenant().isNamed(tenantName)) {
             return EntraError.tenantNotFound(tenantName);
         }
         return refusedGrant(form)
@@ -65,34 +71,58 @@ public final class TokenService {
             return Optional.of(EntraError.scopeNotValid(scope));
         }
         String resource = resources.get(0).substring(0, resources.get(0).length() - DEFAULT_SCOPE.length());
-        if (!resource.equals(AccessTokens.GRAPH_AUDIENCE) && !isSandbox(resource)) {
-            return Optional.of(EntraError.resourceNotFound(resource, tenant.id()));
+        if (!isGraph(resource)) {
+            return Optional.of(
+                    EntraError.resourceNotFound(resource, directory.tenant().id()));
         }
         return Optional.empty();
     }
 
-    /** A client that was given this sandbox as its Graph endpoint asks for that as its scope. */
-    private static boolean isSandbox(String resource) {
-        return resource.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?/?");
+    /** A client that was given this sandbox as its Graph endpoint asks for a token for that. */
+    static boolean isGraph(String resource) {
+        return resource.equals(AccessTokens.GRAPH_AUDIENCE)
+                || resource.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?/?");
     }
 
     private TokenReply tokenFor(TokenForm form) {
-        Optional<AppRegistration> app = tenant.app(form.clientId());
+        Optional<AppRegistration> app = directory.app(form.clientId());
         if (app.isEmpty()) {
-            return EntraError.applicationNotFound(form.clientId(), tenant.id());
+            return EntraError.applicationNotFound(
+                    form.clientId(), directory.tenant().id());
         }
-        if (isBlank(form.clientSecret())) {
-            return EntraError.credentialMissing();
-        }
-        if (!sameSecret(app.get().clientSecret(), form.clientSecret())) {
-            return EntraError.secretInvalid(app.get().clientId());
-        }
-        return tokens.issue(app.get());
+        return refusedCredential(app.get(), form.credential())
+                .<TokenReply>map(refusal -> refusal)
+                .orElseGet(() -> tokens.issue(app.get().principal(), proof(form.credential()), form.claims()));
     }
 
-    private static boolean sameSecret(String registered, String presented) {
-        return MessageDigest.isEqual(
-                registered.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+    private static AccessTokens.Proof proof(PresentedCredential credential) {
+        return credential instanceof PresentedCredential.Secret
+                ? AccessTokens.Proof.SECRET
+                : AccessTokens.Proof.ASSERTION;
+    }
+
+    private Optional<EntraError> refusedCredential(AppRegistration app, PresentedCredential credential) {
+        if (credential instanceof PresentedCredential.Secret secret) {
+            return refusedSecret(app, secret.value());
+        }
+        if (credential instanceof PresentedCredential.Assertion assertion) {
+            return ASSERTION_TYPE.equals(assertion.type())
+                    ? assertions.refused(app, assertion)
+                    : Optional.of(EntraError.missingParameter("client_assertion_type"));
+        }
+        return Optional.of(EntraError.credentialMissing());
+    }
+
+    private Optional<EntraError> refusedSecret(AppRegistration app, String presented) {
+        Optional<AppSecret> secret = app.secrets().stream()
+                .filter(registered -> registered.matches(presented))
+                .findFirst();
+        if (secret.isEmpty()) {
+            return Optional.of(EntraError.secretInvalid(app.clientId()));
+        }
+        return secret.get().isExpired(clock.instant())
+                ? Optional.of(EntraError.secretExpired(app.clientId()))
+                : Optional.empty();
     }
 
     private static boolean isBlank(String text) {

@@ -20,6 +20,15 @@ public record GraphError(int status, String code, String message) {
         return new GraphError(401, "InvalidAuthenticationToken", why);
     }
 
+    /** The code that Graph answers is not documented; clients go by the status and the challenge beside it. */
+    public static GraphError tokenRevoked() {
+        return new GraphError(
+                401,
+                "InvalidAuthenticationToken",
+                "Continuous access evaluation resulted in challenge with result: InteractionRequired and code:"
+                        + " TokenIssuedBeforeRevocationTimestamp");
+    }
+
     static GraphError accessDenied() {
         return new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
     }

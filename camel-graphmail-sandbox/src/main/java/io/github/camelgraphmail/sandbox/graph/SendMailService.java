@@ -1,7 +1,6 @@
 package io.github.camelgraphmail.sandbox.graph;
 
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
-import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
@@ -9,6 +8,7 @@ import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailStore;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -43,7 +43,7 @@ public final class SendMailService {
     }
 
     /** Why the application may not use this mailbox in a role such as Mail.Send; empty when it may. */
-    public Optional<GraphError> refusedMailbox(AppRegistration app, String role, String mailbox) {
+    public Optional<GraphError> refusedMailbox(ServicePrincipal app, String role, String mailbox) {
         if (!app.mayUse(role)) {
             return Optional.of(GraphError.accessDenied());
         }
@@ -65,7 +65,12 @@ public final class SendMailService {
 
     /** Takes a message that was not refused. */
     public AcceptedMail accept(
-            AppRegistration app, String mailbox, MailMessage message, boolean save, RequestIds ids, MailSource source) {
+            ServicePrincipal app,
+            String mailbox,
+            MailMessage message,
+            boolean save,
+            RequestIds ids,
+            MailSource source) {
         return store.add(id -> new AcceptedMail(
                 id, clock.instant(), mailbox.toLowerCase(Locale.ROOT), app, message, save, ids, source));
     }

@@ -3,29 +3,22 @@ package io.github.camelgraphmail.sandbox.tls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
-import org.bouncycastle.asn1.x500.X500Name;
+import java.util.List;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A self-signed certificate for this machine alone, made when the sandbox starts. Its key is never written to disk;
@@ -60,24 +53,21 @@ public final class LoopbackCertificate {
 
     private static X509Certificate selfSigned(KeyPair keys)
             throws GeneralSecurityException, OperatorCreationException, IOException {
-        X500Name name = new X500Name("CN=localhost, O=camel-graphmail sandbox");
         // The system's clock, whatever clock the sandbox runs on: TLS clients check it against theirs.
         Instant now = Instant.now();
-        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name,
-                new BigInteger(64, new SecureRandom()).setBit(0),
-                Date.from(now.minus(CLOCK_DIFFERENCE)),
-                Date.from(now.plus(LIFETIME)),
-                name,
-                keys.getPublic());
-        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-        builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
+        GeneralNames names = new GeneralNames(new GeneralName[] {
             new GeneralName(GeneralName.dNSName, "localhost"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
             new GeneralName(GeneralName.iPAddress, "::1")
-        }));
-        return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+        });
+        return SelfSigned.certificate(
+                keys,
+                "CN=localhost, O=camel-graphmail sandbox",
+                now.minus(CLOCK_DIFFERENCE),
+                now.plus(LIFETIME),
+                List.of(
+                        Extension.create(Extension.basicConstraints, true, new BasicConstraints(true)),
+                        Extension.create(Extension.subjectAlternativeName, false, names)));
     }
 
     public X509Certificate certificate() {

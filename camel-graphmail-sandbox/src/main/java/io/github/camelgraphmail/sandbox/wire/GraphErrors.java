@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 
 /**
  * Writes Graph's answers: the headers that stand on every one, and the error body.
@@ -21,9 +23,10 @@ final class GraphErrors {
             "{\"ServerInfo\":{\"DataCenter\":\"Sandbox\",\"Slice\":\"E\",\"Ring\":\"1\",\"ScaleUnit\":\"000\","
                     + "\"RoleInstance\":\"SANDBOX00000000\"}}";
 
-    private static final String CHALLENGE =
-            "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
-                    + " client_id=\"00000003-0000-0000-c000-000000000000\"";
+    private static final String AUTHORIZATION =
+            "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\",";
+
+    private static final String CHALLENGE = AUTHORIZATION + " client_id=\"00000003-0000-0000-c000-000000000000\"";
 
     private final Clock clock;
 
@@ -41,11 +44,25 @@ final class GraphErrors {
     }
 
     void answer(HttpServerResponse response, RequestIds ids, GraphError error) {
-        begin(response, ids).setStatusCode(error.status()).putHeader("Content-Type", "application/json");
         if (error.status() == 401) {
             response.putHeader("WWW-Authenticate", CHALLENGE);
         }
-        response.end(body(ids, error).toString());
+        end(response, ids, error);
+    }
+
+    /** Refuses a token until the client has another one that satisfies the claims. */
+    void challenge(HttpServerResponse response, RequestIds ids, GraphError error, String claims) {
+        String encoded = Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        response.putHeader(
+                "WWW-Authenticate", AUTHORIZATION + " error=\"insufficient_claims\", claims=\"" + encoded + "\"");
+        end(response, ids, error);
+    }
+
+    private void end(HttpServerResponse response, RequestIds ids, GraphError error) {
+        begin(response, ids)
+                .setStatusCode(error.status())
+                .putHeader("Content-Type", "application/json")
+                .end(body(ids, error).toString());
     }
 
     private ObjectNode body(RequestIds ids, GraphError error) {

@@ -1,11 +1,11 @@
 package io.github.camelgraphmail.sandbox.wire;
 
-import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.MailItem;
 import io.github.camelgraphmail.sandbox.core.MailItems;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenCheck;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
@@ -60,8 +60,8 @@ final class GraphRoutes {
         router.route("/v1.0/*")
                 .handler(BodyHandler.create(false).setBodyLimit(GraphError.MAX_REQUEST_BYTES))
                 .failureHandler(this::failed);
-        mount(router, "/v1.0/users/:user/sendMail", AppRegistration.MAIL_SEND, this::sendMail);
-        mount(router, "/v1.0/users/:user/messages", AppRegistration.MAIL_READ_WRITE, this::draft);
+        mount(router, "/v1.0/users/:user/sendMail", ServicePrincipal.MAIL_SEND, this::sendMail);
+        mount(router, "/v1.0/users/:user/messages", ServicePrincipal.MAIL_READ_WRITE, this::draft);
         mountResponse(router, "reply", ResponseService.Kind.REPLY);
         mountResponse(router, "replyAll", ResponseService.Kind.REPLY_ALL);
         mountResponse(router, "forward", ResponseService.Kind.FORWARD);
@@ -70,14 +70,14 @@ final class GraphRoutes {
 
     /** What an application that was let in does to a mailbox. */
     private interface Action {
-        void perform(RoutingContext request, AppRegistration app, String mailbox) throws Refused;
+        void perform(RoutingContext request, ServicePrincipal app, String mailbox) throws Refused;
     }
 
     private void mountResponse(Router router, String operation, ResponseService.Kind kind) {
         mount(
                 router,
                 "/v1.0/users/:user/messages/:message/" + operation,
-                AppRegistration.MAIL_SEND,
+                ServicePrincipal.MAIL_SEND,
                 (request, app, mailbox) -> respond(request, app, mailbox, operation, kind));
     }
 
@@ -85,15 +85,23 @@ final class GraphRoutes {
         router.post(path)
                 .handler(request -> {
                     try {
-                        AppRegistration app = app(request);
+                        ServicePrincipal app = app(request);
                         String mailbox = request.pathParam("user");
                         refuse(sendMail.refusedMailbox(app, role, mailbox));
                         action.perform(request, app, mailbox);
                     } catch (Refused refused) {
-                        answers.answer(request.response(), ids(request), refused.error);
+                        answer(request, refused);
                     }
                 })
                 .failureHandler(this::failed);
+    }
+
+    private void answer(RoutingContext request, Refused refused) {
+        if (refused.claims == null) {
+            answers.answer(request.response(), ids(request), refused.error);
+        } else {
+            answers.challenge(request.response(), ids(request), refused.error, refused.claims);
+        }
     }
 
     private void identify(RoutingContext request) {
@@ -101,7 +109,7 @@ final class GraphRoutes {
         request.next();
     }
 
-    private void sendMail(RoutingContext request, AppRegistration app, String mailbox) throws Refused {
+    private void sendMail(RoutingContext request, ServicePrincipal app, String mailbox) throws Refused {
         MailMessage message;
         MailSource source;
         boolean save = true;
@@ -119,7 +127,7 @@ final class GraphRoutes {
         accept(request, app, mailbox, message, save, source);
     }
 
-    private void draft(RoutingContext request, AppRegistration app, String mailbox) throws Refused {
+    private void draft(RoutingContext request, ServicePrincipal app, String mailbox) throws Refused {
         MailMessage message;
         MailSource source;
         if (isMime(request)) {
@@ -140,7 +148,7 @@ final class GraphRoutes {
     }
 
     private void respond(
-            RoutingContext request, AppRegistration app, String mailbox, String operation, ResponseService.Kind kind)
+            RoutingContext request, ServicePrincipal app, String mailbox, String operation, ResponseService.Kind kind)
             throws Refused {
         MailItem original = items.find(mailbox, request.pathParam("message"))
                 .orElseThrow(() -> new Refused(GraphError.itemNotFound()));
@@ -154,7 +162,7 @@ final class GraphRoutes {
 
     private void accept(
             RoutingContext request,
-            AppRegistration app,
+            ServicePrincipal app,
             String mailbox,
             MailMessage message,
             boolean save,
@@ -165,11 +173,14 @@ final class GraphRoutes {
         answers.begin(request.response(), ids(request)).setStatusCode(202).end();
     }
 
-    private AppRegistration app(RoutingContext request) throws Refused {
+    private ServicePrincipal app(RoutingContext request) throws Refused {
         String token = bearer(request).orElseThrow(() -> new Refused(GraphError.tokenMissing()));
         TokenCheck check = tokens.check(token);
         if (check instanceof TokenCheck.Valid valid) {
-            return valid.app();
+            return valid.principal();
+        }
+        if (check instanceof TokenCheck.Challenged challenged) {
+            throw new Refused(GraphError.tokenRevoked(), challenged.claims());
         }
         throw new Refused(GraphError.tokenInvalid(((TokenCheck.Invalid) check).message()));
     }
@@ -248,13 +259,19 @@ final class GraphRoutes {
         return request.get(IDS);
     }
 
-    /** Ends a request with an error of Graph's. */
+    /** Ends a request with an error of Graph's, which may come with a claims challenge. */
     private static final class Refused extends Exception {
         private final transient GraphError error;
+        private final String claims;
 
         private Refused(GraphError error) {
+            this(error, null);
+        }
+
+        private Refused(GraphError error, String claims) {
             super(error.message());
             this.error = error;
+            this.claims = claims;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.sandbox.wire;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgraphmail.sandbox.entra.EntraError;
+import io.github.camelgraphmail.sandbox.entra.PresentedCredential;
 import io.github.camelgraphmail.sandbox.entra.TokenForm;
 import io.github.camelgraphmail.sandbox.entra.TokenReply;
 import io.github.camelgraphmail.sandbox.entra.TokenService;
@@ -61,15 +62,32 @@ final class TokenRoute {
 
     private static TokenForm form(RoutingContext request) {
         MultiMap fields = request.request().formAttributes();
-        String clientId = fields.get("client_id");
-        String clientSecret = fields.get("client_secret");
         String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (clientSecret == null && authorization != null && authorization.startsWith(BASIC)) {
-            String[] pair = basicCredentials(authorization.substring(BASIC.length()));
-            clientId = pair[0];
-            clientSecret = pair[1];
+        boolean inHeader = fields.get("client_secret") == null
+                && fields.get("client_assertion") == null
+                && authorization != null
+                && authorization.startsWith(BASIC);
+        String[] basic = inHeader ? basicCredentials(authorization.substring(BASIC.length())) : new String[2];
+        return new TokenForm(
+                fields.get("grant_type"),
+                fields.get("scope"),
+                inHeader ? basic[0] : fields.get("client_id"),
+                credential(fields, inHeader ? basic[1] : fields.get("client_secret"), request),
+                fields.get("claims"));
+    }
+
+    private static PresentedCredential credential(MultiMap fields, String secret, RoutingContext request) {
+        if (secret != null && !secret.isBlank()) {
+            return new PresentedCredential.Secret(secret);
         }
-        return new TokenForm(fields.get("grant_type"), fields.get("scope"), clientId, clientSecret);
+        String assertion = fields.get("client_assertion");
+        if (assertion != null && !assertion.isBlank()) {
+            return new PresentedCredential.Assertion(
+                    fields.get("client_assertion_type"),
+                    assertion,
+                    request.request().absoluteURI());
+        }
+        return new PresentedCredential.None();
     }
 
     /** RFC 6749, 2.3.1: both halves are form-encoded before they are joined. What can't be read is no credential. */

@@ -49,7 +49,7 @@ class MailStoreTest {
                 List.of(),
                 List.of(),
                 List.of());
-        AppRegistration app = new AppRegistration("client", "App", "secret", Set.of());
+        ServicePrincipal app = new ServicePrincipal("client", "App", Set.of(), Set.of());
         return new AcceptedMail(
                 id,
                 Instant.EPOCH,

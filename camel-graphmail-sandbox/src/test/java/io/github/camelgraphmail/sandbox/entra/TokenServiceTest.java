@@ -3,6 +3,8 @@ package io.github.camelgraphmail.sandbox.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.Directory;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +23,11 @@ class TokenServiceTest {
     private static final String SCOPE = "https://graph.microsoft.com/.default";
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final AppRegistration APP =
-            new AppRegistration(CLIENT, "ERP", "s3cret", Set.of(AppRegistration.MAIL_SEND));
-    private static final Tenant CONTOSO = new Tenant(TENANT, Set.of("erp@contoso.com"), List.of(APP));
+            new AppRegistration(CLIENT, "ERP", "s3cret", Set.of(ServicePrincipal.MAIL_SEND));
+    private final Directory directory = new Directory(new Tenant(TENANT, Set.of("erp@contoso.com"), List.of(APP)));
 
     private final AccessTokens tokens = tokensAt(NOW);
-    private final TokenService service = new TokenService(CONTOSO, tokens);
+    private final TokenService service = new TokenService(directory, tokens, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @ParameterizedTest
     @CsvSource({
@@ -35,11 +37,13 @@ class TokenServiceTest {
         TENANT + ", https://localhost:8443/.default",
     })
     void issuesATokenToAKnownApp(String tenant, String scope) {
-        TokenReply reply = service.token(tenant, new TokenForm("client_credentials", scope, CLIENT, "s3cret"));
+        TokenReply reply = service.token(
+                tenant,
+                new TokenForm("client_credentials", scope, CLIENT, new PresentedCredential.Secret("s3cret"), null));
 
         assertThat(reply).isInstanceOfSatisfying(TokenReply.Issued.class, issued -> {
             assertThat(issued.expiresInSeconds()).isEqualTo(3599);
-            assertThat(tokens.check(issued.accessToken())).isEqualTo(new TokenCheck.Valid(APP));
+            assertThat(tokens.check(issued.accessToken())).isEqualTo(new TokenCheck.Valid(APP.principal()));
         });
     }
 
@@ -71,7 +75,16 @@ class TokenServiceTest {
             String scope,
             String clientId,
             String clientSecret) {
-        TokenReply reply = service.token(tenant, new TokenForm(grantType, scope, clientId, clientSecret));
+        TokenReply reply = service.token(
+                tenant,
+                new TokenForm(
+                        grantType,
+                        scope,
+                        clientId,
+                        clientSecret == null
+                                ? new PresentedCredential.None()
+                                : new PresentedCredential.Secret(clientSecret),
+                        null));
 
         assertThat(reply).isInstanceOfSatisfying(EntraError.class, refusal -> {
             assertThat(refusal.code()).isEqualTo(code);
@@ -83,7 +96,9 @@ class TokenServiceTest {
 
     @Test
     void knowsNoTokenOfAnotherSandbox() {
-        String foreign = tokensAt(NOW).issue(APP).accessToken();
+        String foreign = tokensAt(NOW)
+                .issue(APP.principal(), AccessTokens.Proof.SECRET, null)
+                .accessToken();
 
         assertThat(tokens.check(foreign))
                 .isEqualTo(new TokenCheck.Invalid("Access token validation failure. Invalid signature."));
@@ -91,7 +106,9 @@ class TokenServiceTest {
 
     @Test
     void knowsNoTokenThatWasTamperedWith() {
-        String[] parts = tokens.issue(APP).accessToken().split("\\.");
+        String[] parts = tokens.issue(APP.principal(), AccessTokens.Proof.SECRET, null)
+                .accessToken()
+                .split("\\.");
 
         assertThat(tokens.check(parts[0] + "." + parts[1] + "x." + parts[2])).isInstanceOf(TokenCheck.Invalid.class);
         assertThat(tokens.check("no.token.at all")).isInstanceOf(TokenCheck.Invalid.class);
@@ -102,8 +119,9 @@ class TokenServiceTest {
     @Test
     void endsATokenWithItsLifetime() {
         TestClock clock = new TestClock();
-        AccessTokens aging = new AccessTokens(CONTOSO, clock, Duration.ofMinutes(5));
-        String token = aging.issue(APP).accessToken();
+        AccessTokens aging = new AccessTokens(directory, clock, Duration.ofMinutes(5));
+        String token =
+                aging.issue(APP.principal(), AccessTokens.Proof.SECRET, null).accessToken();
 
         clock.now = NOW.plusSeconds(299);
         assertThat(aging.check(token)).isInstanceOf(TokenCheck.Valid.class);
@@ -112,8 +130,8 @@ class TokenServiceTest {
                 .isEqualTo(new TokenCheck.Invalid("Lifetime validation failed, the token is expired."));
     }
 
-    private static AccessTokens tokensAt(Instant now) {
-        return new AccessTokens(CONTOSO, Clock.fixed(now, ZoneOffset.UTC), Duration.ofSeconds(3599));
+    private AccessTokens tokensAt(Instant now) {
+        return new AccessTokens(directory, Clock.fixed(now, ZoneOffset.UTC), Duration.ofSeconds(3599));
     }
 
     private static final class TestClock extends Clock {

@@ -45,31 +45,55 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "bcc": getOrCreateConfiguration(target).setBcc(property(camelContext, java.lang.String.class, value)); return true;
         case "categories": getOrCreateConfiguration(target).setCategories(property(camelContext, java.lang.String.class, value)); return true;
         case "cc": getOrCreateConfiguration(target).setCc(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientcertificate":
+        case "clientCertificate": getOrCreateConfiguration(target).setClientCertificate(property(camelContext, java.lang.String.class, value)); return true;
         case "clientid":
         case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": getOrCreateConfiguration(target).setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientsecretfile":
+        case "clientSecretFile": getOrCreateConfiguration(target).setClientSecretFile(property(camelContext, java.lang.String.class, value)); return true;
         case "cloud": getOrCreateConfiguration(target).setCloud(property(camelContext, java.lang.String.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.github.camelgraphmail.GraphMailConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "contenttype":
         case "contentType": getOrCreateConfiguration(target).setContentType(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentialtype":
+        case "credentialType": getOrCreateConfiguration(target).setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
         case "deliveryreceipt":
         case "deliveryReceipt": getOrCreateConfiguration(target).setDeliveryReceipt(property(camelContext, boolean.class, value)); return true;
+        case "federatedtokenfile":
+        case "federatedTokenFile": getOrCreateConfiguration(target).setFederatedTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "from": getOrCreateConfiguration(target).setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "graphendpoint":
         case "graphEndpoint": getOrCreateConfiguration(target).setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": getOrCreateConfiguration(target).setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "importance": getOrCreateConfiguration(target).setImportance(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "mailheaders":
         case "mailHeaders": getOrCreateConfiguration(target).setMailHeaders(property(camelContext, boolean.class, value)); return true;
+        case "managedidentityclientid":
+        case "managedIdentityClientId": getOrCreateConfiguration(target).setManagedIdentityClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": getOrCreateConfiguration(target).setMaxConcurrentPerMailbox(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "privatekeypassword":
+        case "privateKeyPassword": getOrCreateConfiguration(target).setPrivateKeyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": getOrCreateConfiguration(target).setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "readreceipt":
         case "readReceipt": getOrCreateConfiguration(target).setReadReceipt(property(camelContext, boolean.class, value)); return true;
         case "replyto":
@@ -98,6 +122,11 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"accessTokenProvider"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstokenprovider":
@@ -115,31 +144,55 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "bcc": return java.lang.String.class;
         case "categories": return java.lang.String.class;
         case "cc": return java.lang.String.class;
+        case "clientcertificate":
+        case "clientCertificate": return java.lang.String.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "clientsecretfile":
+        case "clientSecretFile": return java.lang.String.class;
         case "cloud": return java.lang.String.class;
         case "configuration": return io.github.camelgraphmail.GraphMailConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "contenttype":
         case "contentType": return java.lang.String.class;
+        case "credentialtype":
+        case "credentialType": return java.lang.String.class;
         case "deliveryreceipt":
         case "deliveryReceipt": return boolean.class;
+        case "federatedtokenfile":
+        case "federatedTokenFile": return java.lang.String.class;
         case "from": return java.lang.String.class;
         case "graphendpoint":
         case "graphEndpoint": return java.lang.String.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "importance": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "mailheaders":
         case "mailHeaders": return boolean.class;
+        case "managedidentityclientid":
+        case "managedIdentityClientId": return java.lang.String.class;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return int.class;
         case "operation": return java.lang.String.class;
+        case "privatekeypassword":
+        case "privateKeyPassword": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return java.lang.Integer.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "readreceipt":
         case "readReceipt": return boolean.class;
         case "replyto":
@@ -186,31 +239,55 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "bcc": return getOrCreateConfiguration(target).getBcc();
         case "categories": return getOrCreateConfiguration(target).getCategories();
         case "cc": return getOrCreateConfiguration(target).getCc();
+        case "clientcertificate":
+        case "clientCertificate": return getOrCreateConfiguration(target).getClientCertificate();
         case "clientid":
         case "clientId": return getOrCreateConfiguration(target).getClientId();
         case "clientsecret":
         case "clientSecret": return getOrCreateConfiguration(target).getClientSecret();
+        case "clientsecretfile":
+        case "clientSecretFile": return getOrCreateConfiguration(target).getClientSecretFile();
         case "cloud": return getOrCreateConfiguration(target).getCloud();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
         case "contenttype":
         case "contentType": return getOrCreateConfiguration(target).getContentType();
+        case "credentialtype":
+        case "credentialType": return getOrCreateConfiguration(target).getCredentialType();
         case "deliveryreceipt":
         case "deliveryReceipt": return getOrCreateConfiguration(target).isDeliveryReceipt();
+        case "federatedtokenfile":
+        case "federatedTokenFile": return getOrCreateConfiguration(target).getFederatedTokenFile();
         case "from": return getOrCreateConfiguration(target).getFrom();
         case "graphendpoint":
         case "graphEndpoint": return getOrCreateConfiguration(target).getGraphEndpoint();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return getOrCreateConfiguration(target).getHeaderFilterStrategy();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "importance": return getOrCreateConfiguration(target).getImportance();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "mailheaders":
         case "mailHeaders": return getOrCreateConfiguration(target).isMailHeaders();
+        case "managedidentityclientid":
+        case "managedIdentityClientId": return getOrCreateConfiguration(target).getManagedIdentityClientId();
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return getOrCreateConfiguration(target).getMaxConcurrentPerMailbox();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "privatekeypassword":
+        case "privateKeyPassword": return getOrCreateConfiguration(target).getPrivateKeyPassword();
+        case "proxyhost":
+        case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return getOrCreateConfiguration(target).getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
+        case "proxyusername":
+        case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "readreceipt":
         case "readReceipt": return getOrCreateConfiguration(target).isReadReceipt();
         case "replyto":

@@ -36,17 +36,25 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bcc": target.getConfiguration().setBcc(property(camelContext, java.lang.String.class, value)); return true;
         case "categories": target.getConfiguration().setCategories(property(camelContext, java.lang.String.class, value)); return true;
         case "cc": target.getConfiguration().setCc(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientcertificate":
+        case "clientCertificate": target.getConfiguration().setClientCertificate(property(camelContext, java.lang.String.class, value)); return true;
         case "clientid":
         case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientsecret":
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientsecretfile":
+        case "clientSecretFile": target.getConfiguration().setClientSecretFile(property(camelContext, java.lang.String.class, value)); return true;
         case "cloud": target.getConfiguration().setCloud(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "contenttype":
         case "contentType": target.getConfiguration().setContentType(property(camelContext, java.lang.String.class, value)); return true;
+        case "credentialtype":
+        case "credentialType": target.getConfiguration().setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
         case "deliveryreceipt":
         case "deliveryReceipt": target.getConfiguration().setDeliveryReceipt(property(camelContext, boolean.class, value)); return true;
+        case "federatedtokenfile":
+        case "federatedTokenFile": target.getConfiguration().setFederatedTokenFile(property(camelContext, java.lang.String.class, value)); return true;
         case "from": target.getConfiguration().setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "graphendpoint":
         case "graphEndpoint": target.getConfiguration().setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
@@ -57,9 +65,21 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "mailheaders":
         case "mailHeaders": target.getConfiguration().setMailHeaders(property(camelContext, boolean.class, value)); return true;
+        case "managedidentityclientid":
+        case "managedIdentityClientId": target.getConfiguration().setManagedIdentityClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": target.getConfiguration().setMaxConcurrentPerMailbox(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "privatekeypassword":
+        case "privateKeyPassword": target.getConfiguration().setPrivateKeyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyhost":
+        case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxypassword":
+        case "proxyPassword": target.getConfiguration().setProxyPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "proxyport":
+        case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "proxyusername":
+        case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "readreceipt":
         case "readReceipt": target.getConfiguration().setReadReceipt(property(camelContext, boolean.class, value)); return true;
         case "replyto":
@@ -86,6 +106,11 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
     }
 
     @Override
+    public String[] getAutowiredNames() {
+        return new String[]{"accessTokenProvider"};
+    }
+
+    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstokenprovider":
@@ -101,17 +126,25 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bcc": return java.lang.String.class;
         case "categories": return java.lang.String.class;
         case "cc": return java.lang.String.class;
+        case "clientcertificate":
+        case "clientCertificate": return java.lang.String.class;
         case "clientid":
         case "clientId": return java.lang.String.class;
         case "clientsecret":
         case "clientSecret": return java.lang.String.class;
+        case "clientsecretfile":
+        case "clientSecretFile": return java.lang.String.class;
         case "cloud": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "contenttype":
         case "contentType": return java.lang.String.class;
+        case "credentialtype":
+        case "credentialType": return java.lang.String.class;
         case "deliveryreceipt":
         case "deliveryReceipt": return boolean.class;
+        case "federatedtokenfile":
+        case "federatedTokenFile": return java.lang.String.class;
         case "from": return java.lang.String.class;
         case "graphendpoint":
         case "graphEndpoint": return java.lang.String.class;
@@ -122,9 +155,21 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": return boolean.class;
         case "mailheaders":
         case "mailHeaders": return boolean.class;
+        case "managedidentityclientid":
+        case "managedIdentityClientId": return java.lang.String.class;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return int.class;
         case "operation": return java.lang.String.class;
+        case "privatekeypassword":
+        case "privateKeyPassword": return java.lang.String.class;
+        case "proxyhost":
+        case "proxyHost": return java.lang.String.class;
+        case "proxypassword":
+        case "proxyPassword": return java.lang.String.class;
+        case "proxyport":
+        case "proxyPort": return java.lang.Integer.class;
+        case "proxyusername":
+        case "proxyUsername": return java.lang.String.class;
         case "readreceipt":
         case "readReceipt": return boolean.class;
         case "replyto":
@@ -167,17 +212,25 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "bcc": return target.getConfiguration().getBcc();
         case "categories": return target.getConfiguration().getCategories();
         case "cc": return target.getConfiguration().getCc();
+        case "clientcertificate":
+        case "clientCertificate": return target.getConfiguration().getClientCertificate();
         case "clientid":
         case "clientId": return target.getConfiguration().getClientId();
         case "clientsecret":
         case "clientSecret": return target.getConfiguration().getClientSecret();
+        case "clientsecretfile":
+        case "clientSecretFile": return target.getConfiguration().getClientSecretFile();
         case "cloud": return target.getConfiguration().getCloud();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "contenttype":
         case "contentType": return target.getConfiguration().getContentType();
+        case "credentialtype":
+        case "credentialType": return target.getConfiguration().getCredentialType();
         case "deliveryreceipt":
         case "deliveryReceipt": return target.getConfiguration().isDeliveryReceipt();
+        case "federatedtokenfile":
+        case "federatedTokenFile": return target.getConfiguration().getFederatedTokenFile();
         case "from": return target.getConfiguration().getFrom();
         case "graphendpoint":
         case "graphEndpoint": return target.getConfiguration().getGraphEndpoint();
@@ -188,9 +241,21 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "mailheaders":
         case "mailHeaders": return target.getConfiguration().isMailHeaders();
+        case "managedidentityclientid":
+        case "managedIdentityClientId": return target.getConfiguration().getManagedIdentityClientId();
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return target.getConfiguration().getMaxConcurrentPerMailbox();
         case "operation": return target.getConfiguration().getOperation();
+        case "privatekeypassword":
+        case "privateKeyPassword": return target.getConfiguration().getPrivateKeyPassword();
+        case "proxyhost":
+        case "proxyHost": return target.getConfiguration().getProxyHost();
+        case "proxypassword":
+        case "proxyPassword": return target.getConfiguration().getProxyPassword();
+        case "proxyport":
+        case "proxyPort": return target.getConfiguration().getProxyPort();
+        case "proxyusername":
+        case "proxyUsername": return target.getConfiguration().getProxyUsername();
         case "readreceipt":
         case "readReceipt": return target.getConfiguration().isReadReceipt();
         case "replyto":

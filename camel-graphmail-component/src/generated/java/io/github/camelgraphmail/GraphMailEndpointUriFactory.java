@@ -23,7 +23,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(45);
         props.add("accessTokenProvider");
         props.add("allowedRecipients");
         props.add("allowedSenders");
@@ -32,20 +32,30 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("bcc");
         props.add("categories");
         props.add("cc");
+        props.add("clientCertificate");
         props.add("clientId");
         props.add("clientSecret");
+        props.add("clientSecretFile");
         props.add("cloud");
         props.add("connectTimeout");
         props.add("contentType");
+        props.add("credentialType");
         props.add("deliveryReceipt");
+        props.add("federatedTokenFile");
         props.add("from");
         props.add("graphEndpoint");
         props.add("headerFilterStrategy");
         props.add("importance");
         props.add("lazyStartProducer");
         props.add("mailHeaders");
+        props.add("managedIdentityClientId");
         props.add("maxConcurrentPerMailbox");
         props.add("operation");
+        props.add("privateKeyPassword");
+        props.add("proxyHost");
+        props.add("proxyPassword");
+        props.add("proxyPort");
+        props.add("proxyUsername");
         props.add("readReceipt");
         props.add("replyTo");
         props.add("requestTimeout");
@@ -60,8 +70,10 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("unknownOutcome");
         props.add("useInlineAttachments");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(1);
+        Set<String> secretProps = new HashSet<>(3);
         secretProps.add("clientSecret");
+        secretProps.add("privateKeyPassword");
+        secretProps.add("proxyPassword");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }

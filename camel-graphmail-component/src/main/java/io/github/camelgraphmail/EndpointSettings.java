@@ -1,7 +1,7 @@
 package io.github.camelgraphmail;
 
-import io.github.camelgraphmail.auth.ClientSecretIdentity;
 import io.github.camelgraphmail.auth.Cloud;
+import io.github.camelgraphmail.auth.Identity;
 import io.github.camelgraphmail.auth.ServiceAddress;
 import io.github.camelgraphmail.delivery.DeliverySettings;
 import io.github.camelgraphmail.delivery.UnknownOutcome;
@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.support.DefaultHeaderFilterStrategy;
-import org.apache.camel.support.jsse.SSLContextParameters;
 
 /**
  * An endpoint's options, read and checked: what {@link GraphMailConfiguration} has as text stands here as what it
@@ -26,20 +25,18 @@ record EndpointSettings(
         CamelMailRules camelMail,
         MailPolicy policy,
         DeliverySettings delivery,
-        URI authorityHost,
         URI graphEndpoint,
-        Optional<AccessTokenProvider> accessTokenProvider,
-        String tenantId,
-        String clientId,
-        String clientSecret,
-        SSLContextParameters sslContextParameters,
-        Duration connectTimeout,
+        Identity identity,
+        TransportSettings transport,
         Duration requestTimeout) {
 
-    /** @throws IllegalArgumentException or {@link InvalidMailException} naming the option that can't be read */
-    static EndpointSettings of(GraphMailConfiguration options) {
-        Cloud cloud = Cloud.named(options.getCloud());
-        EndpointSettings settings = new EndpointSettings(
+    /**
+     * @param credentials finds what the options of signing in name
+     * @throws IllegalArgumentException or {@link InvalidMailException} naming the option that can't be read
+     */
+    static EndpointSettings of(GraphMailConfiguration options, CredentialOptions credentials) {
+        Duration connectTimeout = positive("connectTimeout", options.getConnectTimeout());
+        return new EndpointSettings(
                 MailDefaults.read(mailOptions(options)),
                 new CamelMailRules(
                         options.isMailHeaders(),
@@ -50,19 +47,20 @@ record EndpointSettings(
                         options.getMaxConcurrentPerMailbox(),
                         Duration.ofMillis(options.getRetryTimeout()),
                         unknownOutcome(options.getUnknownOutcome())),
-                address("authorityHost", options.getAuthorityHost(), cloud.authorityHost()),
                 graphEndpoint(options),
-                Optional.ofNullable(options.getAccessTokenProvider()),
-                options.getTenantId(),
-                options.getClientId(),
-                options.getClientSecret(),
-                options.getSslContextParameters(),
-                positive("connectTimeout", options.getConnectTimeout()),
+                credentials.identity(options, authorityHost(options)),
+                new TransportSettings(
+                        Optional.ofNullable(options.getSslContextParameters()),
+                        credentials.proxy(options),
+                        connectTimeout),
                 positive("requestTimeout", options.getRequestTimeout()));
-        if (settings.accessTokenProvider().isEmpty()) {
-            settings.identity();
-        }
-        return settings;
+    }
+
+    private static URI authorityHost(GraphMailConfiguration options) {
+        return address(
+                "authorityHost",
+                options.getAuthorityHost(),
+                Cloud.named(options.getCloud()).authorityHost());
     }
 
     /** Where Graph is, without a look at the other options: tracing asks for each exchange. */
@@ -71,11 +69,6 @@ record EndpointSettings(
                 "graphEndpoint",
                 options.getGraphEndpoint(),
                 Cloud.named(options.getCloud()).graphEndpoint());
-    }
-
-    /** Who signs in, where there is no {@link #accessTokenProvider()}. */
-    ClientSecretIdentity identity() {
-        return new ClientSecretIdentity(authorityHost, tenantId, clientId, clientSecret);
     }
 
     private static MailDefaults.Options mailOptions(GraphMailConfiguration options) {

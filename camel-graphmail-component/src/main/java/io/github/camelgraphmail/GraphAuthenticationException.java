@@ -16,4 +16,15 @@ public class GraphAuthenticationException extends GraphMailException {
     public String getAadstsCode() {
         return aadstsCode;
     }
+
+    /**
+     * The same refusal as it hit another mail: many wait for one answer of Entra's, and each needs an exception of its own.
+     *
+     * @param attempts how often that mail was tried
+     */
+    public GraphAuthenticationException ofMail(int attempts) {
+        FailureDetails details =
+                new FailureDetails(getHttpStatus(), getErrorCode(), getRequestId(), getClientRequestId(), attempts);
+        return new GraphAuthenticationException(what(), getHint(), aadstsCode, details, this);
+    }
 }

@@ -5,11 +5,11 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 
 /** Sends mail through Microsoft 365 with Microsoft Graph and application permissions. */
 @Component("graphmail")
-public class GraphMailComponent extends DefaultComponent implements SSLContextParametersAware {
+public class GraphMailComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata
     private GraphMailConfiguration configuration = new GraphMailConfiguration();
@@ -36,10 +36,27 @@ public class GraphMailComponent extends DefaultComponent implements SSLContextPa
         return services;
     }
 
+    /** Finds what the options of signing in name, as the application's properties are now. */
+    CredentialOptions credentials() {
+        return new CredentialOptions(
+                getCamelContext(), new SecretPlaceholders(getCamelContext(), name()), configuration, System::getenv);
+    }
+
     @Override
     protected void doStart() throws Exception {
-        services = new GraphMailServices(getCamelContext());
+        services = new GraphMailServices(
+                getCamelContext(), new SignInHealth(getCamelContext(), name(), isHealthCheckProducerEnabled()));
         super.doStart();
+    }
+
+    /** Under which the component stands in the context; there may be several, for several tenants. */
+    private String name() {
+        for (String name : getCamelContext().getComponentNames()) {
+            if (getCamelContext().hasComponent(name) == this) {
+                return name;
+            }
+        }
+        return "graphmail";
     }
 
     @Override

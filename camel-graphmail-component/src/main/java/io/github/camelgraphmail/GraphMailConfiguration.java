@@ -82,7 +82,27 @@ public class GraphMailConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true)
     private String clientSecret;
 
+    @UriParam(enums = "client-secret,client-certificate,workload-identity,managed-identity", label = "security")
+    private String credentialType;
+
+    @UriParam(label = "security")
+    private String clientSecretFile;
+
+    @UriParam(label = "security")
+    @Metadata(supportFileReference = true)
+    private String clientCertificate;
+
+    @UriParam(label = "security", secret = true)
+    private String privateKeyPassword;
+
+    @UriParam(label = "security")
+    private String federatedTokenFile;
+
+    @UriParam(label = "security")
+    private String managedIdentityClientId;
+
     @UriParam(label = "security,advanced")
+    @Metadata(autowired = true)
     private AccessTokenProvider accessTokenProvider;
 
     @UriParam(defaultValue = "global", enums = "global,us-gov,us-gov-dod,china", label = "security")
@@ -96,6 +116,18 @@ public class GraphMailConfiguration implements Cloneable {
 
     @UriParam(label = "security")
     private SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "proxy")
+    private String proxyHost;
+
+    @UriParam(label = "proxy")
+    private Integer proxyPort;
+
+    @UriParam(label = "proxy")
+    private String proxyUsername;
+
+    @UriParam(label = "proxy", secret = true)
+    private String proxyPassword;
 
     @UriParam(defaultValue = "send", enums = "send,draft,reply,replyAll,forward")
     private String operation = "send";
@@ -349,11 +381,79 @@ public class GraphMailConfiguration implements Cloneable {
         this.clientSecret = clientSecret;
     }
 
+    public String getCredentialType() {
+        return credentialType;
+    }
+
+    /**
+     * What to sign in with. Found out from what is set; to be set where two would do.
+     */
+    public void setCredentialType(String credentialType) {
+        this.credentialType = credentialType;
+    }
+
+    public String getClientSecretFile() {
+        return clientSecretFile;
+    }
+
+    /**
+     * A file with the client secret. It is read again when it changes, so that the secret can be rotated without a restart.
+     */
+    public void setClientSecretFile(String clientSecretFile) {
+        this.clientSecretFile = clientSecretFile;
+    }
+
+    public String getClientCertificate() {
+        return clientCertificate;
+    }
+
+    /**
+     * A certificate with its RSA key to sign in with, as a Camel resource such as file:/etc/erp.pem: PEM (the chain and the key) or PKCS12.
+     * It is read again when it changes.
+     */
+    public void setClientCertificate(String clientCertificate) {
+        this.clientCertificate = clientCertificate;
+    }
+
+    public String getPrivateKeyPassword() {
+        return privateKeyPassword;
+    }
+
+    /**
+     * The password of the PKCS12 file or of the encrypted PEM key in clientCertificate.
+     */
+    public void setPrivateKeyPassword(String privateKeyPassword) {
+        this.privateKeyPassword = privateKeyPassword;
+    }
+
+    public String getFederatedTokenFile() {
+        return federatedTokenFile;
+    }
+
+    /**
+     * The file with the workload's token, of which the app registration has a federated credential. What the environment variable
+     * AZURE_FEDERATED_TOKEN_FILE names when this is not set.
+     */
+    public void setFederatedTokenFile(String federatedTokenFile) {
+        this.federatedTokenFile = federatedTokenFile;
+    }
+
+    public String getManagedIdentityClientId() {
+        return managedIdentityClientId;
+    }
+
+    /**
+     * The client id of a user-assigned managed identity.
+     */
+    public void setManagedIdentityClientId(String managedIdentityClientId) {
+        this.managedIdentityClientId = managedIdentityClientId;
+    }
+
     public AccessTokenProvider getAccessTokenProvider() {
         return accessTokenProvider;
     }
 
-    /** A bean that gets access tokens in a way of its own, used instead of tenantId, clientId and clientSecret. */
+    /** A bean that gets access tokens in a way of its own, used instead of all other options of signing in. */
     public void setAccessTokenProvider(AccessTokenProvider accessTokenProvider) {
         this.accessTokenProvider = accessTokenProvider;
     }
@@ -392,6 +492,50 @@ public class GraphMailConfiguration implements Cloneable {
     /** TLS settings for connections to Entra and Graph. */
     public void setSslContextParameters(SSLContextParameters sslContextParameters) {
         this.sslContextParameters = sslContextParameters;
+    }
+
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    /**
+     * The HTTP proxy through which Entra and Graph are reached. The proxy settings of the JVM are not looked at.
+     */
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    /**
+     * The port of the proxy.
+     */
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+
+    public String getProxyUsername() {
+        return proxyUsername;
+    }
+
+    /**
+     * With which user the proxy lets the application through, by the Basic or Digest scheme.
+     */
+    public void setProxyUsername(String proxyUsername) {
+        this.proxyUsername = proxyUsername;
+    }
+
+    public String getProxyPassword() {
+        return proxyPassword;
+    }
+
+    /**
+     * The password of proxyUsername.
+     */
+    public void setProxyPassword(String proxyPassword) {
+        this.proxyPassword = proxyPassword;
     }
 
     public String getOperation() {

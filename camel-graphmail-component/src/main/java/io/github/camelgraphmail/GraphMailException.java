@@ -11,6 +11,7 @@ import java.util.Objects;
 public abstract class GraphMailException extends RuntimeException {
 
     private final FailureDetails details;
+    private final String what;
     private final String hint;
 
     /**
@@ -21,8 +22,14 @@ public abstract class GraphMailException extends RuntimeException {
      */
     protected GraphMailException(String what, String hint, FailureDetails details, Throwable cause) {
         super(what + " " + hint, cause);
+        this.what = Objects.requireNonNull(what, "what");
         this.hint = Objects.requireNonNull(hint, "hint");
         this.details = Objects.requireNonNull(details, "details");
+    }
+
+    /** What happened, without the hint. */
+    final String what() {
+        return what;
     }
 
     /** What to do about it. */

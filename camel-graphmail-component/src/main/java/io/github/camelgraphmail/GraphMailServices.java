@@ -1,31 +1,18 @@
 package io.github.camelgraphmail;
 
-import io.github.camelgraphmail.auth.ClientSecretIdentity;
-import io.github.camelgraphmail.auth.ClientSecretTokens;
-import io.github.camelgraphmail.auth.TokenSource;
+import io.github.camelgraphmail.auth.SignIn;
 import io.github.camelgraphmail.delivery.MailDelivery;
 import io.github.camelgraphmail.delivery.MailboxGate;
 import io.github.camelgraphmail.graph.GraphClient;
-import io.github.camelgraphmail.http.HttpTransport;
-import java.io.IOException;
-import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
@@ -44,35 +31,31 @@ final class GraphMailServices implements AutoCloseable {
     /** No queue: a step of the route that waits for another mail must not keep that mail's thread from it. */
     private static final int HAND_OFF = 0;
 
-    private final CamelContext context;
     private final ExecutorServiceManager executors;
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService timer;
     private final ExecutorService sending;
     private final ExecutorService completions;
-    private final ExecutorService signIn;
+    private final ExecutorService signingIn;
     private final MailboxGate gate;
-    private final Map<TransportSettings, HttpTransport> transports = new ConcurrentHashMap<>();
-    private final Map<TokenSettings, TokenSource> tokens = new ConcurrentHashMap<>();
+    private final Transports transports;
+    private final SignIns signIns;
+    private final SignInHealth health;
 
-    GraphMailServices(CamelContext context) {
-        this.context = context;
+    GraphMailServices(CamelContext context, SignInHealth health) {
+        this.health = health;
         this.executors = context.getExecutorServiceManager();
         this.timer = executors.newScheduledThreadPool(this, "GraphMailTimer", pool(1, 1, UNBOUNDED));
         this.sending =
                 executors.newThreadPool(this, "GraphMailSending", pool(SENDING_THREADS, SENDING_THREADS, UNBOUNDED));
         this.completions = executors.newThreadPool(this, "GraphMailCompletion", pool(1, Integer.MAX_VALUE, HAND_OFF));
-        this.signIn =
+        this.signingIn =
                 executors.newThreadPool(this, "GraphMailSignIn", pool(SIGN_IN_THREADS, SIGN_IN_THREADS, UNBOUNDED));
         this.gate =
                 new MailboxGate((wait, task) -> timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS), sending);
+        this.transports = new Transports(context);
+        this.signIns = new SignIns(transports, signingIn, timer, clock, health::add);
     }
-
-    /** How connections are made; endpoints with equal settings share them. */
-    private record TransportSettings(SSLContextParameters tls, Duration connectTimeout) {}
-
-    /** Whose token for what; endpoints with equal settings share it. The identity is a bean or one of ours. */
-    private record TokenSettings(Object identity, String scope, TransportSettings transport) {}
 
     /**
      * Where the route goes on after a mail was sent or failed. When the component stops it is the thread that found out:
@@ -101,64 +84,32 @@ final class GraphMailServices implements AutoCloseable {
     }
 
     MailDelivery delivery(EndpointSettings settings) {
-        TransportSettings transportSettings =
-                new TransportSettings(settings.sslContextParameters(), settings.connectTimeout());
-        HttpTransport transport = transports.computeIfAbsent(transportSettings, this::transport);
         GraphClient graph = new GraphClient(
-                transport,
+                transports.get(settings.transport()),
                 settings.graphEndpoint(),
-                tokenSource(settings, transportSettings, transport),
+                signIn(settings).tokens(),
                 settings.requestTimeout(),
                 clock);
         return new MailDelivery(graph, gate, clock, settings.delivery());
     }
 
-    private TokenSource tokenSource(
-            EndpointSettings settings, TransportSettings transportSettings, HttpTransport transport) {
-        String scope = scope(settings.graphEndpoint());
-        return settings.accessTokenProvider()
-                .map(provider -> tokens.computeIfAbsent(
-                        new TokenSettings(provider, scope, null),
-                        key -> new TokenSource(provider, scope, settings.requestTimeout(), clock)))
-                .orElseGet(() -> {
-                    ClientSecretIdentity identity = settings.identity();
-                    return tokens.computeIfAbsent(
-                            new TokenSettings(identity, scope, transportSettings),
-                            key -> new TokenSource(
-                                    new ClientSecretTokens(identity, transport, signIn, settings.requestTimeout()),
-                                    scope,
-                                    settings.requestTimeout().multipliedBy(2),
-                                    clock));
-                });
-    }
-
-    private static String scope(URI graphEndpoint) {
-        return graphEndpoint + "/.default";
-    }
-
-    private HttpTransport transport(TransportSettings settings) {
-        return new HttpTransport(
-                Optional.ofNullable(settings.tls()).map(this::sslContext),
-                settings.connectTimeout(),
-                task -> executors.newThread("GraphMailIO", task));
-    }
-
-    private SSLContext sslContext(SSLContextParameters parameters) {
-        try {
-            return parameters.createSSLContext(context);
-        } catch (GeneralSecurityException | IOException e) {
-            throw new RuntimeCamelException(
-                    "sslContextParameters: no TLS settings could be made of it: " + e.getMessage(), e);
-        }
+    /** How an endpoint of these settings signs in. */
+    SignIn signIn(EndpointSettings settings) {
+        return signIns.get(
+                settings.identity(),
+                settings.graphEndpoint() + "/.default",
+                settings.transport(),
+                settings.requestTimeout());
     }
 
     /** Fails the mails that wait, since they were not sent, and ends the connections of those in flight. */
     @Override
     public void close() {
+        health.close();
         gate.close();
-        transports.values().forEach(HttpTransport::close);
+        transports.close();
         executors.shutdownNow(timer);
-        executors.shutdown(signIn);
+        executors.shutdown(signingIn);
         executors.shutdown(sending);
         executors.shutdownGraceful(completions);
     }

@@ -60,7 +60,7 @@ class GraphMailOperationsTest extends SandboxTestSupport {
                 defaults.tenant().mailboxes(),
                 List.of(new AppRegistration(
                         app.clientId(),
-                        app.displayName(),
+                        app.principal().displayName(),
                         app.clientSecret(),
                         Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE))))));
     }

@@ -17,10 +17,9 @@ final class EntraFailures {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private final ClientSecretIdentity identity;
-    private final EntraErrorCatalogue catalogue = new EntraErrorCatalogue();
+    private final Identity.App identity;
 
-    EntraFailures(ClientSecretIdentity identity) {
+    EntraFailures(Identity.App identity) {
         this.identity = identity;
     }
 
@@ -30,8 +29,8 @@ final class EntraFailures {
         if (cause instanceof MsalServiceException refusal && refusal.statusCode() != null) {
             return describe(refusal);
         }
-        if (causeOf(cause, IOException.class).isPresent()) {
-            IOException io = causeOf(cause, IOException.class).get();
+        if (Failures.causeOf(cause, IOException.class).isPresent()) {
+            IOException io = Failures.causeOf(cause, IOException.class).get();
             return new EntraUnavailableException(
                     "Entra could not be reached at " + identity.authorityHost() + " (" + io.getMessage() + ").",
                     null,
@@ -43,7 +42,7 @@ final class EntraFailures {
         }
         return new GraphAuthenticationException(
                 "Signing in as " + identity + " failed (" + cause + ").",
-                "Check tenantId, clientId and clientSecret.",
+                "Check tenantId, clientId and the credential.",
                 null,
                 FailureDetails.NONE,
                 cause);
@@ -52,7 +51,7 @@ final class EntraFailures {
     private Exception describe(MsalServiceException refusal) {
         String code = EntraErrorCatalogue.code(refusal.getMessage()).orElse(null);
         int status = refusal.statusCode();
-        if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR || code != null && catalogue.isTransient(code)) {
+        if (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR || EntraErrorCatalogue.isTransient(code)) {
             return new EntraUnavailableException(
                     "Entra at " + identity.authorityHost() + " answered " + status + " (" + refusal.errorCode() + ").",
                     retryAfter(refusal).orElse(null),
@@ -60,7 +59,7 @@ final class EntraFailures {
         }
         return new GraphAuthenticationException(
                 "Entra refused to sign in " + identity + ": " + firstSentence(refusal.getMessage()) + ".",
-                catalogue.hint(code == null ? "" : code),
+                EntraErrorCatalogue.hint(code),
                 code,
                 new FailureDetails(status, refusal.errorCode(), null, refusal.correlationId(), 0),
                 refusal);
@@ -87,14 +86,5 @@ final class EntraFailures {
                 .filter(value -> value.matches("\\d{1,9}"))
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)))
                 .findFirst();
-    }
-
-    private static <T extends Throwable> Optional<T> causeOf(Throwable failure, Class<T> type) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return Optional.of(type.cast(cause));
-            }
-        }
-        return Optional.empty();
     }
 }

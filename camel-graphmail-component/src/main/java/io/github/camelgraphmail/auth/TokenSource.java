@@ -9,10 +9,12 @@ import io.github.camelgraphmail.http.Failures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +31,17 @@ public final class TokenSource {
     /** A token with less than this left is not handed out: a request would have to arrive before it ends. */
     private static final Duration SAFETY_MARGIN = Duration.ofSeconds(30);
 
-    /** Of this many parts of a token's life the last one is for fetching a new one in the background. */
-    private static final int RENEWAL_PARTS = 5;
+    /** Of a short-lived token this part of its life is the margin. */
+    private static final int SAFETY_PART = 10;
+
+    /** After this part of its life a token is renewed, at the earliest. */
+    private static final double EARLIEST_RENEWAL = 0.75;
+
+    /** Nodes that started together spread their renewals over this part of a token's life. */
+    private static final double RENEWAL_SPREAD = 0.1;
+
+    /** A token that was denied access is replaced when it is older than that: newer consent stands in newer tokens only. */
+    private static final Duration OUTDATED = Duration.ofMinutes(5);
 
     /** As if a token ended after that: no token should serve unseen for longer. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(2);
@@ -43,18 +54,23 @@ public final class TokenSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenSource.class);
 
-    private final AccessTokenProvider provider;
+    private final TokenOrigin origin;
     private final String scope;
     private final Duration requestTimeout;
     private final Clock clock;
+    private final RandomGenerator random;
 
     // All below are guarded by this.
     private AccessToken current;
     private Instant obtained = Instant.MIN;
+    private Instant usableUntil = Instant.MIN;
     private Instant renewal = Instant.MIN;
     private Optional<String> challenge = Optional.empty();
     private CompletableFuture<AccessToken> inFlight;
     private Throwable lastFailure;
+    private Instant failingSince;
+    private String loggedRefusal;
+    private Object credentialVersion;
     private Instant restUntil = Instant.MIN;
     private Duration rest = FIRST_REST;
     private int freshRefusals;
@@ -62,12 +78,14 @@ public final class TokenSource {
     /**
      * @param scope what tokens are for, such as {@code https://graph.microsoft.com/.default}
      * @param requestTimeout how long the provider may take
+     * @param random spreads renewals
      */
-    public TokenSource(AccessTokenProvider provider, String scope, Duration requestTimeout, Clock clock) {
-        this.provider = provider;
+    public TokenSource(TokenOrigin origin, String scope, Duration requestTimeout, Clock clock, RandomGenerator random) {
+        this.origin = origin;
         this.scope = scope;
         this.requestTimeout = requestTimeout;
         this.clock = clock;
+        this.random = random;
     }
 
     /**
@@ -80,7 +98,7 @@ public final class TokenSource {
         CompletableFuture<AccessToken> answer;
         synchronized (this) {
             Instant now = clock.instant();
-            boolean usable = current != null && now.isBefore(current.expiry().minus(SAFETY_MARGIN));
+            boolean usable = current != null && now.isBefore(usableUntil);
             if (usable && now.isBefore(renewal)) {
                 return CompletableFuture.completedFuture(current);
             }
@@ -91,6 +109,25 @@ public final class TokenSource {
             fetch(request);
         }
         return answer;
+    }
+
+    /** How it stands, without asking for anything. */
+    public synchronized TokenState state() {
+        return new TokenState(
+                Optional.ofNullable(current).map(AccessToken::expiry).filter(clock.instant()::isBefore),
+                Optional.ofNullable(failingSince),
+                Optional.ofNullable(lastFailure).map(Throwable::getMessage));
+    }
+
+    /**
+     * Says that Graph let the application in and denied it access. A permission that was granted since the token was made stands
+     * in newer ones only, so the next call gets one in the background, unless the token is new.
+     */
+    public synchronized void accessDenied(AccessToken denied) {
+        Instant now = clock.instant();
+        if (denied.equals(current) && now.isAfter(obtained.plus(OUTDATED)) && now.isBefore(renewal)) {
+            renewal = now;
+        }
     }
 
     /**
@@ -119,24 +156,44 @@ public final class TokenSource {
                     null,
                     FailureDetails.NONE,
                     null);
+            failingSince = failingSince == null ? now : failingSince;
             restUntil = now.plus(rest);
         }
     }
 
     /** The request to make now; null when one is in flight or Entra is being left alone. */
     private CompletableFuture<AccessToken> begin(Instant now) {
-        if (inFlight != null || now.isBefore(restUntil)) {
+        if (inFlight != null || now.isBefore(restUntil) && !isCredentialReplaced()) {
             return null;
         }
+        credentialVersion = origin.credentialVersion().get();
         inFlight = new CompletableFuture<>();
         return inFlight;
+    }
+
+    /** Another credential may do better than the one that failed: it need not wait. */
+    private boolean isCredentialReplaced() {
+        return !origin.credentialVersion().get().equals(credentialVersion);
     }
 
     private CompletableFuture<AccessToken> pending(CompletableFuture<AccessToken> begun) {
         if (begun != null) {
             return begun;
         }
-        return inFlight != null ? inFlight : CompletableFuture.failedFuture(lastFailure);
+        return inFlight != null ? inFlight : CompletableFuture.failedFuture(sinceWhen(lastFailure));
+    }
+
+    /** A failure that lasts says since when. */
+    private Throwable sinceWhen(Throwable failure) {
+        String since = " It has been so since " + failingSince.truncatedTo(ChronoUnit.SECONDS) + ".";
+        if (failure instanceof UnusableCredentialException unusable) {
+            return new UnusableCredentialException(unusable.getMessage() + since, unusable);
+        }
+        if (failure instanceof EntraUnavailableException unavailable) {
+            return new EntraUnavailableException(
+                    unavailable.getMessage() + since, unavailable.retryAfter().orElse(null), unavailable);
+        }
+        return failure;
     }
 
     private void fetch(CompletableFuture<AccessToken> request) {
@@ -149,9 +206,7 @@ public final class TokenSource {
                 succeeded(token, what);
                 request.complete(token);
             } else {
-                Throwable cause = Failures.unwrapped(failure);
-                failed(cause);
-                request.completeExceptionally(cause);
+                request.completeExceptionally(failed(Failures.unwrapped(failure)));
             }
         });
     }
@@ -160,7 +215,7 @@ public final class TokenSource {
     private CompletableFuture<AccessToken> answer(TokenRequest request) {
         CompletableFuture<AccessToken> answer = new CompletableFuture<>();
         try {
-            provider.accessToken(request).whenComplete((token, failure) -> {
+            origin.provider().accessToken(request).whenComplete((token, failure) -> {
                 if (failure != null) {
                     answer.completeExceptionally(failure);
                 } else if (token == null) {
@@ -180,31 +235,52 @@ public final class TokenSource {
         inFlight = null;
         current = token;
         obtained = now;
-        renewal = renewalOf(token, now);
+        // As if a token that never ends ended after the longest life.
+        Duration life = shorter(Duration.between(now, token.expiry()), LONGEST_LIFE);
+        usableUntil = token.expiry().minus(shorter(SAFETY_MARGIN, life.dividedBy(SAFETY_PART)));
+        double renewalPart = EARLIEST_RENEWAL + RENEWAL_SPREAD * random.nextDouble();
+        renewal = now.plusMillis((long) (life.toMillis() * renewalPart));
         // A challenge that came while this request was under way is still to be answered.
         if (challenge.equals(request.claims())) {
             challenge = Optional.empty();
         }
+        if (loggedRefusal != null) {
+            LOG.info("Entra signs in {} again", origin.who());
+            loggedRefusal = null;
+        }
         lastFailure = null;
+        failingSince = null;
         restUntil = Instant.MIN;
         rest = FIRST_REST;
-        LOG.debug("A new token, good until {}", token.expiry());
+        LOG.debug("A new token for {}, good until {}", origin.who(), token.expiry());
     }
 
-    /** After four fifths of its life, which a token that never ends has no end of. */
-    private static Instant renewalOf(AccessToken token, Instant now) {
-        Instant end = token.expiry().isAfter(now.plus(LONGEST_LIFE)) ? now.plus(LONGEST_LIFE) : token.expiry();
-        return now.plus(Duration.between(now, end).dividedBy(RENEWAL_PARTS).multipliedBy(RENEWAL_PARTS - 1));
-    }
-
-    private synchronized void failed(Throwable cause) {
+    /** @return what callers are told */
+    private synchronized Throwable failed(Throwable cause) {
+        Instant now = clock.instant();
         inFlight = null;
         lastFailure = cause;
-        restUntil = clock.instant().plus(longer(rest, askedRest(cause)));
-        rest = rest.multipliedBy(2).compareTo(LONGEST_REST) < 0 ? rest.multipliedBy(2) : LONGEST_REST;
-        if (current != null) {
+        if (failingSince == null) {
+            failingSince = now;
+        }
+        restUntil = now.plus(longer(rest, askedRest(cause)));
+        rest = shorter(rest.multipliedBy(2), LONGEST_REST);
+        log(cause, now);
+        return sinceWhen(cause);
+    }
+
+    /** A refusal once, however many mails it stops; why mails wait is logged where they do. */
+    private void log(Throwable cause, Instant now) {
+        if (cause instanceof GraphAuthenticationException refusal) {
+            String reason = String.valueOf(refusal.getAadstsCode());
+            if (!reason.equals(loggedRefusal)) {
+                loggedRefusal = reason;
+                LOG.warn("Mails of {} can't be sent: {}", origin.who(), refusal.getMessage());
+            }
+        } else if (current != null && now.isBefore(usableUntil)) {
             LOG.warn(
-                    "The access token could not be renewed; the old one serves until {}: {}",
+                    "The access token of {} could not be renewed; the old one serves until {}: {}",
+                    origin.who(),
                     current.expiry(),
                     cause.getMessage());
         }
@@ -218,5 +294,9 @@ public final class TokenSource {
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -7,6 +7,7 @@ import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphMailException;
 import io.github.camelgraphmail.GraphRequestRejectedException;
 import io.github.camelgraphmail.GraphUnavailableException;
+import io.github.camelgraphmail.auth.UnusableCredentialException;
 import io.github.camelgraphmail.graph.GraphError;
 import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
@@ -55,11 +56,20 @@ final class GraphFailures {
     }
 
     GraphMailException unreachable(NothingSent nothing, int attempts, Duration retryTimeout) {
+        if (nothing.cause() instanceof UnusableCredentialException unusable) {
+            return new GraphAuthenticationException(
+                    "The application can't sign in: " + reason(unusable) + " The mail was not sent; "
+                            + givenUp(attempts, retryTimeout),
+                    "Sending it again after the fix is safe.",
+                    null,
+                    FailureDetails.withoutAnswer(attempts),
+                    unusable);
+        }
         return new GraphUnavailableException(
                 "Nobody can be reached: " + reason(nothing.cause()) + " The mail was not sent; "
                         + givenUp(attempts, retryTimeout),
                 "Sending it again later is safe. Check that this machine reaches Entra and Graph (options cloud,"
-                        + " authorityHost, graphEndpoint, sslContextParameters).",
+                        + " authorityHost, graphEndpoint, sslContextParameters, proxyHost).",
                 FailureDetails.withoutAnswer(attempts),
                 nothing.cause());
     }

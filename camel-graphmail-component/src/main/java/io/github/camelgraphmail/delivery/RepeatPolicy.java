@@ -67,7 +67,7 @@ final class RepeatPolicy {
                     ? new Repeat(wait)
                     : new Failed(failures.unreachable(nothing, attempts.count(), retryTimeout));
         }
-        return new Failed(((SignInRefused) result).cause());
+        return new Failed(((SignInRefused) result).cause().ofMail(attempts.count()));
     }
 
     private Verdict judge(Answer answer, Attempts attempts) {

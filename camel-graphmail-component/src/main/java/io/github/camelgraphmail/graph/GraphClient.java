@@ -37,6 +37,7 @@ public final class GraphClient {
 
     private static final String VERSION = "v1.0";
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final HttpTransport transport;
     private final URI endpoint;
@@ -107,7 +108,9 @@ public final class GraphClient {
         return transport.send(call).thenApply(outcome -> {
             if (outcome instanceof HttpOutcome.Answered answered) {
                 if (answered.status() == UNAUTHORIZED) {
-                    tokens.reject(token, answered.header("www-authenticate").flatMap(ClaimsChallenge::read));
+                    tokens.reject(token, challenge(answered));
+                } else if (answered.status() == FORBIDDEN) {
+                    tokens.accessDenied(token);
                 }
                 return answer(answered, clientRequestId);
             }
@@ -116,6 +119,12 @@ public final class GraphClient {
             }
             return new AnswerLost(((HttpOutcome.AnswerLost) outcome).cause());
         });
+    }
+
+    private static Optional<String> challenge(HttpOutcome.Answered answered) {
+        return answered.headers().getOrDefault("www-authenticate", List.of()).stream()
+                .flatMap(header -> ClaimsChallenge.read(header).stream())
+                .findFirst();
     }
 
     private Answer answer(HttpOutcome.Answered answered, String clientRequestId) {

@@ -21,14 +21,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -36,6 +41,7 @@ import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -61,22 +67,31 @@ public final class HttpTransport implements AutoCloseable {
 
     private static final int IO_THREADS = 2;
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
     /** A connection that idled longer is asked whether it still stands: one that died loses the answer of a send. */
     private static final Duration TRUSTED_IDLE_TIME = Duration.ofSeconds(1);
 
     /** Set on a request's context when its connection stands and it is about to be written. */
     private static final String BEGUN = HttpTransport.class.getName() + ".begun";
 
+    private final Optional<ProxyServer> proxy;
     private final CloseableHttpAsyncClient client;
     private final Set<Exchange> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
      * @param sslContext empty for the JVM's own trust
+     * @param proxy empty for direct connections; the JVM's own proxy settings are not looked at
      * @param threads makes the threads for input and output
      */
-    public HttpTransport(Optional<SSLContext> sslContext, Duration connectTimeout, ThreadFactory threads) {
-        client = HttpAsyncClients.custom()
+    public HttpTransport(
+            Optional<SSLContext> sslContext,
+            Optional<ProxyServer> proxy,
+            Duration connectTimeout,
+            ThreadFactory threads) {
+        this.proxy = proxy;
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
                 .setConnectionManager(connections(sslContext, connectTimeout))
                 .setIOReactorConfig(
                         IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build())
@@ -92,9 +107,40 @@ public final class HttpTransport implements AutoCloseable {
                             chain.proceed(request, entityProducer, scope, callback);
                         })
                 // The default one writes every byte to the wire log: client secrets, tokens and mails.
-                .setIoSessionDecorator(session -> session)
-                .build();
+                .setIoSessionDecorator(session -> session);
+        proxy.ifPresent(server -> through(server, builder));
+        client = builder.build();
         client.start();
+    }
+
+    private static void through(ProxyServer proxy, HttpAsyncClientBuilder builder) {
+        HttpHost host = new HttpHost(proxy.host(), proxy.port());
+        builder.setProxy(host);
+        proxy.login().ifPresent(login -> {
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            credentials.setCredentials(
+                    new AuthScope(host),
+                    new UsernamePasswordCredentials(
+                            login.username(), login.password().toCharArray()));
+            builder.setDefaultCredentialsProvider(credentials)
+                    .addExecInterceptorBefore(
+                            ChainElement.CONNECT.name(),
+                            "unlogged",
+                            (request, entityProducer, scope, chain, callback) ->
+                                    chain.proceed(request, entityProducer, unlogged(scope), callback));
+        });
+    }
+
+    private static AsyncExecChain.Scope unlogged(AsyncExecChain.Scope scope) {
+        return new AsyncExecChain.Scope(
+                scope.exchangeId,
+                scope.route,
+                scope.originalRequest,
+                scope.cancellableDependency,
+                scope.clientContext,
+                new UnloggedExecRuntime(scope.execRuntime),
+                scope.scheduler,
+                scope.execCount);
     }
 
     private static PoolingAsyncClientConnectionManager connections(
@@ -123,7 +169,7 @@ public final class HttpTransport implements AutoCloseable {
                 .setResponseTimeout(timeout)
                 .setConnectionRequestTimeout(timeout)
                 .build());
-        Exchange exchange = new Exchange(context);
+        Exchange exchange = new Exchange(context, proxy);
         pending.add(exchange);
         exchange.outcome.whenComplete((outcome, failure) -> pending.remove(exchange));
         if (closed) {
@@ -165,10 +211,12 @@ public final class HttpTransport implements AutoCloseable {
     private static final class Exchange implements FutureCallback<SimpleHttpResponse> {
 
         private final HttpClientContext context;
+        private final Optional<ProxyServer> proxy;
         private final CompletableFuture<HttpOutcome> outcome = new CompletableFuture<>();
 
-        private Exchange(HttpClientContext context) {
+        private Exchange(HttpClientContext context, Optional<ProxyServer> proxy) {
             this.context = context;
+            this.proxy = proxy;
         }
 
         /** Ends the request when it has not ended by itself in time. */
@@ -183,6 +231,11 @@ public final class HttpTransport implements AutoCloseable {
 
         @Override
         public void completed(SimpleHttpResponse response) {
+            // An answer to the request for a tunnel, or one that only a proxy gives: nobody else has seen the request.
+            if (proxy.isPresent() && (!isBegun() || response.getCode() == PROXY_AUTHENTICATION_REQUIRED)) {
+                outcome.complete(new NothingSent(refusal(response.getCode())));
+                return;
+            }
             byte[] content = response.getBodyBytes();
             outcome.complete(
                     new Answered(response.getCode(), headers(response), content == null ? new byte[0] : content));
@@ -191,9 +244,20 @@ public final class HttpTransport implements AutoCloseable {
         @Override
         public void failed(Exception failure) {
             IOException cause = failure instanceof IOException io ? io : new IOException(failure.getMessage(), failure);
-            boolean begun = context.getAttribute(BEGUN) != null;
             boolean refusedUnread = failure instanceof RequestNotExecutedException;
-            outcome.complete(begun && !refusedUnread ? new AnswerLost(cause) : new NothingSent(cause));
+            outcome.complete(isBegun() && !refusedUnread ? new AnswerLost(cause) : new NothingSent(cause));
+        }
+
+        private boolean isBegun() {
+            return context.getAttribute(BEGUN) != null;
+        }
+
+        private IOException refusal(int status) {
+            String what = "The proxy " + proxy.orElseThrow() + " (option proxyHost) answered " + status;
+            return new IOException(
+                    status == PROXY_AUTHENTICATION_REQUIRED
+                            ? what + ": it wants another proxyUsername and proxyPassword, by the Basic or Digest scheme"
+                            : what + ": it does not connect to this address");
         }
 
         @Override

@@ -3,6 +3,8 @@ package io.github.camelgraphmail.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelgraphmail.AccessToken;
+import io.github.camelgraphmail.FailureDetails;
+import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.TokenRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -28,16 +30,18 @@ class TokenSourceTest {
     private final TestClock clock = new TestClock();
     private final List<TokenRequest> requests = new ArrayList<>();
     private final Deque<CompletableFuture<AccessToken>> answers = new ArrayDeque<>();
-    private final TokenSource source = new TokenSource(
-            request -> {
-                requests.add(request);
-                CompletableFuture<AccessToken> answer = new CompletableFuture<>();
-                answers.add(answer);
-                return answer;
-            },
-            SCOPE,
-            Duration.ofMinutes(1),
-            clock);
+    private String credentialVersion = "first";
+    private final TokenSource source = source(
+            new TokenOrigin(
+                    "the ERP",
+                    request -> {
+                        requests.add(request);
+                        CompletableFuture<AccessToken> answer = new CompletableFuture<>();
+                        answers.add(answer);
+                        return answer;
+                    },
+                    () -> credentialVersion),
+            Duration.ofMinutes(1));
 
     @Test
     void makesOneRequestForManyCallers() {
@@ -148,13 +152,11 @@ class TokenSourceTest {
     @Test
     void takesAnExceptionOfTheProviderForAFailure() {
         IllegalStateException broken = new IllegalStateException("broken");
-        TokenSource fragile = new TokenSource(
-                request -> {
+        TokenSource fragile = source(
+                TokenOrigin.of("fragile", request -> {
                     throw broken;
-                },
-                SCOPE,
-                Duration.ofMinutes(1),
-                clock);
+                }),
+                Duration.ofMinutes(1));
 
         assertFailed(fragile.token().toCompletableFuture(), broken);
     }
@@ -178,9 +180,10 @@ class TokenSourceTest {
         clock.advance(Duration.ofMinutes(2));
         assertThat(token()).isNotCompleted();
 
-        TokenSource forgetful = new TokenSource(request -> null, SCOPE, Duration.ofMinutes(1), clock);
+        TokenSource forgetful = source(TokenOrigin.of("forgetful", request -> null), Duration.ofMinutes(1));
         assertThat(forgetful.token().toCompletableFuture()).isCompletedExceptionally();
-        TokenSource silent = new TokenSource(request -> new CompletableFuture<>(), SCOPE, Duration.ofMillis(50), clock);
+        TokenSource silent =
+                source(TokenOrigin.of("silent", request -> new CompletableFuture<>()), Duration.ofMillis(50));
         assertThat(silent.token().toCompletableFuture())
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableOfType(ExecutionException.class)
@@ -224,6 +227,120 @@ class TokenSourceTest {
         }
 
         assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void spreadsRenewals() {
+        List<Duration> renewals = new ArrayList<>();
+        for (long bits : new long[] {0, Long.MIN_VALUE, -1}) {
+            TestClock ownClock = new TestClock();
+            List<TokenRequest> asked = new ArrayList<>();
+            TokenSource spread = new TokenSource(
+                    TokenOrigin.of("one node", request -> {
+                        asked.add(request);
+                        return CompletableFuture.completedFuture(
+                                new AccessToken("t", ownClock.instant().plus(Duration.ofHours(1))));
+                    }),
+                    SCOPE,
+                    Duration.ofMinutes(1),
+                    ownClock,
+                    () -> bits);
+            spread.token();
+            while (asked.size() < 2) {
+                ownClock.advance(Duration.ofSeconds(10));
+                spread.token();
+            }
+            renewals.add(Duration.between(START, ownClock.instant()));
+        }
+
+        assertThat(renewals).containsExactly(Duration.ofMinutes(45), Duration.ofMinutes(48), Duration.ofMinutes(51));
+    }
+
+    @Test
+    void handsOutAShortLivedTokenToo() {
+        CompletableFuture<AccessToken> caller = token();
+        AccessToken brief = new AccessToken("brief", START.plusSeconds(10));
+        answers.remove().complete(brief);
+        assertThat(caller).isCompletedWithValue(brief);
+
+        clock.advance(Duration.ofMillis(8900));
+        assertThat(token()).isCompletedWithValue(brief);
+        clock.advance(Duration.ofMillis(200));
+        assertThat(token()).isNotCompleted();
+    }
+
+    @Test
+    void saysSinceWhenItFails() {
+        token();
+        answers.remove().completeExceptionally(new EntraUnavailableException("Entra is down.", null, null));
+
+        clock.advance(Duration.ofMillis(500));
+
+        assertThat(token())
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("Entra is down. It has been so since 2026-11-23T10:00:00Z.");
+        assertThat(source.state().failingSince()).contains(START);
+        assertThat(source.state().failure()).contains("Entra is down.");
+        clock.advance(Duration.ofMinutes(1));
+        first("back");
+        assertThat(source.state())
+                .isEqualTo(new TokenState(
+                        Optional.of(clock.instant().plus(Duration.ofHours(1))), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void asksAtOnceWhenTheCredentialWasReplaced() {
+        token();
+        answers.remove().completeExceptionally(refusal());
+        assertThat(token()).isCompletedExceptionally();
+        assertThat(requests).hasSize(1);
+
+        credentialVersion = "second";
+        CompletableFuture<AccessToken> caller = token();
+
+        assertThat(requests).hasSize(2);
+        AccessToken token = answerWithToken("new");
+        assertThat(caller).isCompletedWithValue(token);
+    }
+
+    @Test
+    void asksOnceForEachReplacementOfTheCredential() {
+        token();
+        answers.remove().completeExceptionally(refusal());
+        credentialVersion = "second";
+        token();
+        answers.remove().completeExceptionally(refusal());
+
+        assertThat(token()).isCompletedExceptionally();
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void getsANewerTokenWhenAccessIsDenied() {
+        AccessToken old = first("old");
+        source.accessDenied(old);
+        assertThat(token()).isCompletedWithValue(old);
+        assertThat(requests).as("a new token knows all consent there is").hasSize(1);
+
+        clock.advance(Duration.ofMinutes(6));
+        source.accessDenied(old);
+        assertThat(token()).isCompletedWithValue(old);
+        assertThat(requests).hasSize(2);
+        AccessToken renewed = answerWithToken("with consent");
+        source.accessDenied(old);
+
+        assertThat(token()).isCompletedWithValue(renewed);
+        assertThat(requests).hasSize(2);
+    }
+
+    private static GraphAuthenticationException refusal() {
+        return new GraphAuthenticationException("No.", "Mend it.", "AADSTS7000215", FailureDetails.NONE, null);
+    }
+
+    /** Renews after four fifths of a token's life. */
+    private TokenSource source(TokenOrigin origin, Duration timeout) {
+        return new TokenSource(origin, SCOPE, timeout, clock, () -> Long.MIN_VALUE);
     }
 
     private CompletableFuture<AccessToken> token() {

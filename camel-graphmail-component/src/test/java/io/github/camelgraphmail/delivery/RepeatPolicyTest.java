@@ -191,8 +191,15 @@ class RepeatPolicyTest {
         GraphAuthenticationException refused =
                 new GraphAuthenticationException("No.", "Mend it.", "AADSTS7000215", FailureDetails.NONE, null);
 
-        assertThat(policy.judge(new SignInRefused(refused), attempts(1, Duration.ZERO)))
-                .isEqualTo(new Failed(refused));
+        assertFailed(
+                policy.judge(new SignInRefused(refused), attempts(2, Duration.ZERO)),
+                GraphAuthenticationException.class,
+                failure -> assertThat(failure)
+                        .isNotSameAs(refused)
+                        .hasMessage("No. Mend it.")
+                        .hasCause(refused)
+                        .hasFieldOrPropertyWithValue("aadstsCode", "AADSTS7000215")
+                        .returns(2, GraphMailException::getAttempts));
     }
 
     @Test

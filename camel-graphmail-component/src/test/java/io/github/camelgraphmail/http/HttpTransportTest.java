@@ -38,7 +38,7 @@ class HttpTransportTest {
         server =
                 new WireMockServer(WireMockConfiguration.options().dynamicPort().dynamicHttpsPort());
         server.start();
-        transport = new HttpTransport(Optional.empty(), Duration.ofSeconds(2), Thread::new);
+        transport = new HttpTransport(Optional.empty(), Optional.empty(), Duration.ofSeconds(2), Thread::new);
     }
 
     @AfterEach
@@ -144,7 +144,8 @@ class HttpTransportTest {
     void losesNoOutcomeOfManyInFlightWhenItIsClosed() {
         server.stubFor(WireMock.post("/path").willReturn(WireMock.ok().withFixedDelay(5_000)));
         for (int round = 0; round < 3; round++) {
-            HttpTransport closing = new HttpTransport(Optional.empty(), Duration.ofSeconds(2), Thread::new);
+            HttpTransport closing =
+                    new HttpTransport(Optional.empty(), Optional.empty(), Duration.ofSeconds(2), Thread::new);
             List<CompletableFuture<HttpOutcome>> outcomes = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 outcomes.add(closing.send(call(http() + "/path", Duration.ofMinutes(2)))

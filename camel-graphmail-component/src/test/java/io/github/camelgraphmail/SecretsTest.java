@@ -8,20 +8,34 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.github.camelgraphmail.auth.Credential;
+import io.github.camelgraphmail.auth.FixedSecret;
+import io.github.camelgraphmail.auth.Identity;
+import io.github.camelgraphmail.http.HttpCall;
+import io.github.camelgraphmail.http.HttpOutcome;
+import io.github.camelgraphmail.http.ProxyServer;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.entra.FederatedIssuer;
+import io.github.camelgraphmail.sandbox.tls.AppCertificate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +47,7 @@ import javax.management.ObjectName;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,10 +173,158 @@ class SecretsTest {
         assertNowhere(SECRET);
     }
 
+    @Test
+    void ofAFileAreNotShown() throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), SECRET);
+
+        sendsAndShowsNothing(Map.of("client-secret", "", "client-secret-file", file.toString()), SECRET);
+    }
+
+    @Test
+    void ofAnEncryptedCertificateAreNotShown() throws Exception {
+        AppCertificate certificate = certificate();
+        String password = "password-of-the-key-0815";
+        Path file = certificate.writePem(folder.resolve("erp.pem"), password);
+        sandbox.update(clientId(), app -> app.withCertificate(certificate.certificate()));
+        String key = Base64.getEncoder().encodeToString(certificate.key().getEncoded());
+
+        sendsAndShowsNothing(
+                Map.of("client-secret", "", "client-certificate", "file:" + file, "private-key-password", password),
+                password,
+                key.substring(40, 80));
+        assertThat(log).anyMatch(line -> line.contains("graphmail.privateKeyPassword = xxxxxx"));
+    }
+
+    @Test
+    void ofAWorkloadAreNotShown() throws Exception {
+        FederatedIssuer cluster = new FederatedIssuer("https://oidc.example.com");
+        sandbox.update(clientId(), app -> app.withFederatedCredential(cluster.credential("erp")));
+        String token = cluster.token("erp", Instant.now(), Duration.ofHours(1));
+        Path file = Files.writeString(folder.resolve("token"), token);
+
+        sendsAndShowsNothing(
+                Map.of("client-secret", "", "federated-token-file", file.toString()),
+                token.substring(token.length() - 40));
+    }
+
+    @Test
+    void ofAProxyAreNotShown() throws Exception {
+        for (AuthenticatingProxy.Scheme scheme : AuthenticatingProxy.Scheme.values()) {
+            try (AuthenticatingProxy proxy = new AuthenticatingProxy(
+                    scheme,
+                    Map.of(sandbox.https().getAuthority(), sandbox.https().getPort()))) {
+                sendsAndShowsNothing(
+                        Map.of(
+                                "proxy-host",
+                                "localhost",
+                                "proxy-port",
+                                "" + proxy.port(),
+                                "proxy-username",
+                                AuthenticatingProxy.USER,
+                                "proxy-password",
+                                AuthenticatingProxy.PASSWORD),
+                        AuthenticatingProxy.PASSWORD,
+                        Base64.getEncoder()
+                                .encodeToString((AuthenticatingProxy.USER + ":" + AuthenticatingProxy.PASSWORD)
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        // What a digest answers the proxy with.
+                        "cnonce=");
+                assertThat(proxy.tunnels()).isNotEmpty();
+            }
+        }
+        assertThat(log).anyMatch(line -> line.contains("Proxy-Authorization: ***"));
+        assertThat(log).anyMatch(line -> line.contains("graphmail.proxyPassword = xxxxxx"));
+    }
+
+    @Test
+    void areInNothingThatIsPrinted() throws Exception {
+        AppCertificate certificate = certificate();
+        FixedSecret secret = new FixedSecret("clientSecret", SECRET);
+        Identity.App app = new Identity.App(
+                URI.create("https://login.microsoftonline.com"),
+                "contoso.com",
+                "erp",
+                new Credential.ClientCertificate(secret, Optional.of(secret)));
+        GraphMailConfiguration options = new GraphMailConfiguration();
+        options.setSender("erp@contoso.com");
+        options.setTo("ops@contoso.com");
+        options.setTenantId("contoso.com");
+        options.setClientId("erp");
+        options.setClientSecret(SECRET);
+        options.setProxyHost("proxy");
+        options.setProxyPort(1);
+        options.setProxyUsername("erp");
+        options.setProxyPassword(SECRET);
+        CredentialOptions credentials = new CredentialOptions(
+                new DefaultCamelContext(),
+                new SecretPlaceholders(new DefaultCamelContext(), "graphmail"),
+                options,
+                variable -> null);
+        EndpointSettings settings = EndpointSettings.of(options, credentials);
+        List<Object> printed = List.of(
+                options,
+                settings,
+                settings.identity(),
+                settings.transport(),
+                secret,
+                app,
+                app.credential(),
+                new Credential.FederatedToken(secret),
+                new Credential.ClientSecret(secret),
+                new AccessToken(SECRET, Instant.now()),
+                new ProxyServer("proxy", 1, Optional.of(new ProxyServer.Login("erp", SECRET))),
+                new ProxyServer.Login("erp", SECRET),
+                new HttpCall(
+                        "POST",
+                        URI.create("https://graph.microsoft.com"),
+                        Map.of("Authorization", "Bearer " + SECRET),
+                        "text/plain",
+                        SECRET.getBytes(StandardCharsets.UTF_8),
+                        Duration.ofSeconds(1)),
+                new HttpOutcome.Answered(
+                        200, Map.of("set-cookie", List.of(SECRET)), SECRET.getBytes(StandardCharsets.UTF_8)),
+                certificate);
+
+        assertThat(printed).allSatisfy(object -> assertThat(object.toString()).doesNotContain(SECRET));
+    }
+
+    private void sendsAndShowsNothing(Map<String, String> signIn, String... secrets) throws Exception {
+        Main main = application(signIn);
+        try {
+            main.start();
+            Exchange exchange = main.getCamelTemplate()
+                    .request("direct:mail", message -> message.getMessage().setBody(CONTENT));
+
+            assertThat(exchange.getException()).isNull();
+            assertThat(uris(main)).isNotEmpty();
+            assertThat(jmx()).contains("graphmail").doesNotContain(secrets);
+        } finally {
+            main.stop();
+        }
+        Stream.of(secrets).forEach(this::assertNowhere);
+        assertNowhere(CONTENT);
+        // How every JWT begins.
+        assertNowhere("eyJ");
+    }
+
+    private String clientId() {
+        return sandbox.tenant().apps().get(0).clientId();
+    }
+
+    private static AppCertificate certificate() {
+        return AppCertificate.create(
+                "erp", Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(10)));
+    }
+
     private Main application(String secret) throws IOException {
+        return application(Map.of("client-secret", secret));
+    }
+
+    private Main application(Map<String, String> signIn) throws IOException {
         Map<String, String> properties = new LinkedHashMap<>();
         sandbox.signIn().forEach((name, value) -> properties.put("camel.component.graphmail." + name, value));
-        properties.put("camel.component.graphmail.client-secret", secret);
+        signIn.forEach((name, value) -> properties.put("camel.component.graphmail." + name, value));
+        properties.values().removeIf(String::isEmpty);
         properties.put("camel.component.graphmail.use-global-ssl-context-parameters", "true");
         properties.put("camel.ssl.enabled", "true");
         properties.put("camel.ssl.trust-store", "file:" + sandbox.trustStore());

@@ -8,12 +8,16 @@ import com.microsoft.aad.msal4j.IHttpResponse;
 import io.github.camelgraphmail.http.HttpOutcome;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Takes MSAL4J's requests to Entra. MSAL4J insists on https and knows the authority by that alone; a sandbox on plain HTTP
  * is reached by taking the scheme from the configured address.
  */
 final class EntraHttpClient implements IHttpClient {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final MsalRequests requests;
@@ -29,11 +33,21 @@ final class EntraHttpClient implements IHttpClient {
         String address = request.url().toString();
         HttpOutcome.Answered answer =
                 requests.send(request, URI.create(scheme + address.substring(address.indexOf(':'))));
-        if (!isObject(answer)) {
-            throw new IOException(
-                    "the answer, of status " + answer.status() + ", is none of Entra's. Is there a proxy in between?");
+        if (isObject(answer)) {
+            return MsalRequests.response(answer);
         }
-        return MsalRequests.response(answer);
+        if (answer.status() == TOO_MANY_REQUESTS || answer.status() >= SERVER_ERROR) {
+            return unavailable(answer);
+        }
+        throw new IOException(
+                "the answer, of status " + answer.status() + ", is none of Entra's. Is there a proxy in between?");
+    }
+
+    /** A gateway's page instead of Entra's JSON. MSAL4J needs that to pass on the status and how long to wait. */
+    private static IHttpResponse unavailable(HttpOutcome.Answered answer) {
+        byte[] error = "{\"error\":\"temporarily_unavailable\",\"error_description\":\"No description\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        return MsalRequests.response(new HttpOutcome.Answered(answer.status(), answer.headers(), error));
     }
 
     /** MSAL4J quotes what it can't parse, and that may be a token. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RotationTest extends SandboxTestSupport {
 
     private static final int MAILS = 2000;
-    private static final String TO_OPS = "graphmail:erp@contoso.com?to=ops@contoso.com&maxConcurrentPerMailbox=20&";
+    private static final String TO_OPS = "graphmail:erp@contoso.com?to=ops@contoso.com&";
 
     @TempDir
     private Path folder;

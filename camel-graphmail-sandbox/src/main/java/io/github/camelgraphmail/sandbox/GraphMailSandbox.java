@@ -3,12 +3,15 @@ package io.github.camelgraphmail.sandbox;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.Directory;
+import io.github.camelgraphmail.sandbox.core.Faults;
 import io.github.camelgraphmail.sandbox.core.MailItem;
-import io.github.camelgraphmail.sandbox.core.MailItems;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
-import io.github.camelgraphmail.sandbox.core.MailStore;
+import io.github.camelgraphmail.sandbox.core.MailStamp;
+import io.github.camelgraphmail.sandbox.core.MailboxLimits;
+import io.github.camelgraphmail.sandbox.core.Mailboxes;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.core.UploadSessions;
 import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
 import io.github.camelgraphmail.sandbox.wire.SandboxRoutes;
 import io.github.camelgraphmail.sandbox.wire.SandboxServer;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +41,19 @@ public final class GraphMailSandbox implements AutoCloseable {
     private static final String TRUSTSTORE = "truststore.p12";
 
     private final Directory directory;
-    private final MailStore store;
-    private final MailItems items;
+    private final Mailboxes mailboxes;
     private final SandboxRoutes routes;
     private final SandboxServer server;
     private final DataDirectory dataDirectory;
 
     private GraphMailSandbox(
             Directory directory,
-            MailStore store,
-            MailItems items,
+            Mailboxes mailboxes,
             SandboxRoutes routes,
             SandboxServer server,
             DataDirectory dataDirectory) {
         this.directory = directory;
-        this.store = store;
-        this.items = items;
+        this.mailboxes = mailboxes;
         this.routes = routes;
         this.server = server;
         this.dataDirectory = dataDirectory;
@@ -71,10 +72,9 @@ public final class GraphMailSandbox implements AutoCloseable {
      */
     public static GraphMailSandbox start(SandboxConfiguration configuration) {
         Directory directory = new Directory(configuration.tenant());
-        MailStore store = new MailStore(configuration.capacity());
-        MailItems items = new MailItems(configuration.capacity());
-        SandboxRoutes routes =
-                new SandboxRoutes(directory, store, items, configuration.clock(), configuration.tokenLifetime());
+        Mailboxes mailboxes = Mailboxes.of(configuration.capacity(), configuration.clock(), configuration.behaviour());
+        SandboxRoutes routes = new SandboxRoutes(
+                directory, mailboxes, configuration.behaviour(), configuration.clock(), configuration.tokenLifetime());
         LoopbackCertificate certificate = LoopbackCertificate.create();
         // First the ports: a second start by mistake must not take the running sandbox's truststore away.
         SandboxServer server =
@@ -82,7 +82,7 @@ public final class GraphMailSandbox implements AutoCloseable {
         try {
             DataDirectory dataDirectory = DataDirectory.open(configuration.dataDirectory());
             certificate.writeTrustStore(dataDirectory.path().resolve(TRUSTSTORE));
-            return new GraphMailSandbox(directory, store, items, routes, server, dataDirectory);
+            return new GraphMailSandbox(directory, mailboxes, routes, server, dataDirectory);
         } catch (IOException e) {
             server.close();
             throw new UncheckedIOException("The sandbox's data directory can't be used: " + e.getMessage(), e);
@@ -146,28 +146,55 @@ public final class GraphMailSandbox implements AutoCloseable {
 
     /** The mails accepted so far, in the order of acceptance. */
     public List<AcceptedMail> mails() {
-        return store.all();
+        return mailboxes.accepted().all();
     }
 
     /** How many mails were accepted since the start, also those that are no longer kept. */
     public long accepted() {
-        return store.accepted();
+        return mailboxes.accepted().accepted();
     }
 
     /** The drafts of a mailbox, oldest first. */
     public List<MailItem> drafts(String mailbox) {
-        return items.in(mailbox, MailItem.Folder.DRAFTS);
+        return mailboxes.items().in(mailbox, MailItem.Folder.DRAFTS);
+    }
+
+    /** The messages in Sent Items of a mailbox, oldest first. */
+    public List<MailItem> sentItems(String mailbox) {
+        return mailboxes.items().in(mailbox, MailItem.Folder.SENT_ITEMS);
+    }
+
+    /** The mishaps that are to be played. */
+    public Faults faults() {
+        return mailboxes.faults();
+    }
+
+    /** What is counted of the requests to mailboxes. */
+    public MailboxLimits limits() {
+        return mailboxes.limits();
+    }
+
+    /** The uploads under way. */
+    public UploadSessions uploads() {
+        return mailboxes.uploads();
+    }
+
+    /** Makes what is sent or created from now on show up to readers only after a while, as the service does at times. */
+    public void delayVisibility(Duration delay) {
+        mailboxes.items().delayVisibility(delay);
     }
 
     /** Puts a message into a mailbox's inbox, for an application to respond to by its id. */
     public MailItem deliver(String mailbox, MailMessage message) {
-        return items.add(mailbox, MailItem.Folder.INBOX, message, new MailSource.Json("{}"));
+        return mailboxes
+                .items()
+                .add(mailbox, MailItem.Folder.INBOX, message, new MailSource.Json("{}"), MailStamp.NONE);
     }
 
     /** Forgets the mails and drafts. */
     public void clear() {
-        store.clear();
-        items.clear();
+        mailboxes.accepted().clear();
+        mailboxes.items().clear();
     }
 
     /** How often clients have asked for a token. */

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.sandbox;
 
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param capacity how many mails are kept; past it the oldest falls out
  * @param tokenLifetime how long an access token is good for
  * @param clock what time it is for tokens and mails
+ * @param behaviour how Graph bears itself under load
  */
 public record SandboxConfiguration(
         Tenant tenant,
@@ -28,7 +30,8 @@ public record SandboxConfiguration(
         Optional<Path> dataDirectory,
         int capacity,
         Duration tokenLifetime,
-        Clock clock) {
+        Clock clock,
+        GraphBehaviour behaviour) {
 
     /** The tenant id of a sandbox that was given none. */
     public static final String TENANT_ID = "5a4d0b0c-5a0d-4b0c-9a4d-b0c5a4d0b0c5";
@@ -55,31 +58,41 @@ public record SandboxConfiguration(
                 TENANT_ID,
                 Set.of("erp@contoso.com", "noreply@contoso.com", "ops@contoso.com", "ceo@contoso.com"),
                 List.of(app));
-        return new SandboxConfiguration(contoso, 0, 0, Optional.empty(), CAPACITY, TOKEN_LIFETIME, Clock.systemUTC());
+        return new SandboxConfiguration(
+                contoso, 0, 0, Optional.empty(), CAPACITY, TOKEN_LIFETIME, Clock.systemUTC(), GraphBehaviour.DEFAULT);
     }
 
     public SandboxConfiguration withTenant(Tenant changed) {
-        return new SandboxConfiguration(changed, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock);
+        return new SandboxConfiguration(
+                changed, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock, behaviour);
     }
 
     public SandboxConfiguration withPorts(int http, int https) {
-        return new SandboxConfiguration(tenant, http, https, dataDirectory, capacity, tokenLifetime, clock);
+        return new SandboxConfiguration(tenant, http, https, dataDirectory, capacity, tokenLifetime, clock, behaviour);
     }
 
     public SandboxConfiguration withDataDirectory(Path directory) {
         return new SandboxConfiguration(
-                tenant, httpPort, httpsPort, Optional.of(directory), capacity, tokenLifetime, clock);
+                tenant, httpPort, httpsPort, Optional.of(directory), capacity, tokenLifetime, clock, behaviour);
     }
 
     public SandboxConfiguration withCapacity(int mails) {
-        return new SandboxConfiguration(tenant, httpPort, httpsPort, dataDirectory, mails, tokenLifetime, clock);
+        return new SandboxConfiguration(
+                tenant, httpPort, httpsPort, dataDirectory, mails, tokenLifetime, clock, behaviour);
     }
 
     public SandboxConfiguration withTokenLifetime(Duration lifetime) {
-        return new SandboxConfiguration(tenant, httpPort, httpsPort, dataDirectory, capacity, lifetime, clock);
+        return new SandboxConfiguration(
+                tenant, httpPort, httpsPort, dataDirectory, capacity, lifetime, clock, behaviour);
     }
 
     public SandboxConfiguration withClock(Clock changed) {
-        return new SandboxConfiguration(tenant, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, changed);
+        return new SandboxConfiguration(
+                tenant, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, changed, behaviour);
+    }
+
+    public SandboxConfiguration withBehaviour(GraphBehaviour changed) {
+        return new SandboxConfiguration(
+                tenant, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock, changed);
     }
 }

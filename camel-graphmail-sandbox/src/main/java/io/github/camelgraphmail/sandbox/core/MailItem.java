@@ -1,17 +1,67 @@
 package io.github.camelgraphmail.sandbox.core;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /**
  * A message in a mailbox.
  *
- * @param id Graph's id of it
+ * @param id Graph's id of it, another one after it has moved to another folder
+ * @param immutableId the id that stays, for clients that ask for it
  * @param mailbox in lower case
  * @param internetMessageId its Message-ID
+ * @param extendedProperties single-value extended properties, by their id
+ * @param visibleFrom when readers get to see it where it is now
  */
 public record MailItem(
-        String id, String mailbox, Folder folder, String internetMessageId, MailMessage message, MailSource source) {
+        String id,
+        String immutableId,
+        String mailbox,
+        Folder folder,
+        String internetMessageId,
+        Map<String, String> extendedProperties,
+        MailMessage message,
+        MailSource source,
+        Instant visibleFrom) {
 
+    /** The well-known folders that are here. */
     public enum Folder {
         INBOX,
-        DRAFTS
+        DRAFTS,
+        SENT_ITEMS
+    }
+
+    public MailItem {
+        extendedProperties = Map.copyOf(extendedProperties);
+    }
+
+    public boolean isDraft() {
+        return folder == Folder.DRAFTS;
+    }
+
+    boolean isNamed(String anId) {
+        return id.equals(anId) || immutableId.equals(anId);
+    }
+
+    MailItem withAttachment(MailAttachment attachment) {
+        List<MailAttachment> attachments = Stream.concat(message.attachments().stream(), Stream.of(attachment))
+                .toList();
+        return new MailItem(
+                id,
+                immutableId,
+                mailbox,
+                folder,
+                internetMessageId,
+                extendedProperties,
+                message.withAttachments(attachments),
+                source,
+                visibleFrom);
+    }
+
+    MailItem moved(Folder to, String newId, Instant visible) {
+        return new MailItem(
+                newId, immutableId, mailbox, to, internetMessageId, extendedProperties, message, source, visible);
     }
 }

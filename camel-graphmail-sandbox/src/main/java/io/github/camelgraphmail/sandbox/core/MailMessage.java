@@ -37,6 +37,24 @@ public record MailMessage(
         attachments = List.copyOf(attachments);
     }
 
+    /** The same with these attachments instead of those it has. */
+    public MailMessage withAttachments(List<MailAttachment> others) {
+        return new MailMessage(
+                from,
+                to,
+                cc,
+                bcc,
+                replyTo,
+                subject,
+                body,
+                importance,
+                readReceiptRequested,
+                deliveryReceiptRequested,
+                categories,
+                internetMessageHeaders,
+                others);
+    }
+
     /** To, Cc and Bcc together: everybody the mail goes to. */
     public Stream<MailboxAddress> recipients() {
         return Stream.of(to, cc, bcc).flatMap(List::stream);

@@ -18,6 +18,7 @@ import java.util.UUID;
 public record ServicePrincipal(String clientId, String displayName, Set<String> roles, Set<String> exchangeRoles) {
 
     public static final String MAIL_SEND = "Mail.Send";
+    public static final String MAIL_READ = "Mail.Read";
     public static final String MAIL_READ_WRITE = "Mail.ReadWrite";
 
     public ServicePrincipal {

@@ -29,6 +29,24 @@ public record GraphError(int status, String code, String message) {
                         + " TokenIssuedBeforeRevocationTimestamp");
     }
 
+    public static GraphError tooManyConcurrent() {
+        return new GraphError(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.");
+    }
+
+    public static GraphError sentMessageUnchangeable() {
+        return new GraphError(
+                400,
+                "ErrorInvalidPropertyUpdateSentMessage",
+                "Update operation is invalid for property of a sent message.");
+    }
+
+    static GraphError attachmentTooSmallForSession() {
+        return new GraphError(
+                400,
+                "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize",
+                "The attachment size should not be less than the minimum size.");
+    }
+
     static GraphError accessDenied() {
         return new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
     }
@@ -89,7 +107,7 @@ public record GraphError(int status, String code, String message) {
                 "The attachment size exceeds the maximum allowed for this request.");
     }
 
-    static GraphError invalidRequest(String why) {
+    public static GraphError invalidRequest(String why) {
         return new GraphError(400, "ErrorInvalidRequest", why);
     }
 

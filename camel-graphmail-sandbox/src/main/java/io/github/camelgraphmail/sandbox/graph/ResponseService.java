@@ -19,14 +19,21 @@ public final class ResponseService {
 
     /** How to respond. */
     public enum Kind {
-        REPLY("RE: "),
-        REPLY_ALL("RE: "),
-        FORWARD("FW: ");
+        REPLY("reply", "RE: "),
+        REPLY_ALL("replyAll", "RE: "),
+        FORWARD("forward", "FW: ");
 
+        private final String operation;
         private final String prefix;
 
-        Kind(String prefix) {
+        Kind(String operation, String prefix) {
+            this.operation = operation;
             this.prefix = prefix;
+        }
+
+        /** What Graph calls it. */
+        public String operation() {
+            return operation;
         }
     }
 

@@ -10,9 +10,11 @@ import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.core.UploadSession;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,6 +34,8 @@ public final class SendMailService {
     /** A file attachment in a request has to be smaller; larger ones go by upload session. */
     private static final int ATTACHMENT_LIMIT_BYTES = 3 * 1024 * 1024;
 
+    private static final int UPLOAD_LIMIT_BYTES = 150 * 1024 * 1024;
+
     private final Tenant tenant;
     private final MailStore store;
     private final Clock clock;
@@ -42,9 +46,9 @@ public final class SendMailService {
         this.clock = clock;
     }
 
-    /** Why the application may not use this mailbox in a role such as Mail.Send; empty when it may. */
-    public Optional<GraphError> refusedMailbox(ServicePrincipal app, String role, String mailbox) {
-        if (!app.mayUse(role)) {
+    /** Why the application may not use this mailbox in any of some roles, such as Mail.Send; empty when it may. */
+    public Optional<GraphError> refusedMailbox(ServicePrincipal app, List<String> anyOf, String mailbox) {
+        if (anyOf.stream().noneMatch(app::mayUse)) {
             return Optional.of(GraphError.accessDenied());
         }
         if (!tenant.hasMailbox(mailbox)) {
@@ -61,6 +65,14 @@ public final class SendMailService {
     /** Why this message can't be taken as JSON, sent or not; empty when it can. */
     public Optional<GraphError> refusedAsJson(MailMessage message) {
         return refusedHeaders(message).or(() -> refusedAttachments(message));
+    }
+
+    /** Why this attachment can't be uploaded in ranges; empty when it can. */
+    public Optional<GraphError> refusedUpload(UploadSession.Announced announced) {
+        if (announced.size() < ATTACHMENT_LIMIT_BYTES) {
+            return Optional.of(GraphError.attachmentTooSmallForSession());
+        }
+        return announced.size() > UPLOAD_LIMIT_BYTES ? Optional.of(GraphError.attachmentTooLarge()) : Optional.empty();
     }
 
     /** Takes a message that was not refused. */

@@ -11,6 +11,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Writes Graph's answers: the headers that stand on every one, and the error body.
@@ -28,6 +30,8 @@ final class GraphErrors {
 
     private static final String CHALLENGE = AUTHORIZATION + " client_id=\"00000003-0000-0000-c000-000000000000\"";
 
+    private static final int UNAUTHORIZED = 401;
+
     private final Clock clock;
 
     GraphErrors(Clock clock) {
@@ -35,34 +39,35 @@ final class GraphErrors {
     }
 
     /** Puts the headers of any Graph answer on this one. */
-    HttpServerResponse begin(HttpServerResponse response, RequestIds ids) {
-        return response.putHeader("request-id", ids.requestId())
+    void begin(HttpServerResponse response, RequestIds ids) {
+        response.putHeader("request-id", ids.requestId())
                 .putHeader("client-request-id", ids.clientRequestId())
                 .putHeader("x-ms-ags-diagnostic", DIAGNOSTIC)
                 .putHeader("Cache-Control", "private")
                 .putHeader("Strict-Transport-Security", "max-age=31536000");
     }
 
-    void answer(HttpServerResponse response, RequestIds ids, GraphError error) {
-        if (error.status() == 401) {
-            response.putHeader("WWW-Authenticate", CHALLENGE);
+    void answer(HttpServerResponse response, RequestIds ids, Refused refused) {
+        GraphAnswer answer = answer(ids, refused);
+        answer.headers().forEach(response::putHeader);
+        response.setStatusCode(answer.status()).end(answer.body());
+    }
+
+    GraphAnswer answer(RequestIds ids, Refused refused) {
+        GraphError error = refused.error();
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+        if (error.status() == UNAUTHORIZED) {
+            headers.put(
+                    "WWW-Authenticate",
+                    refused.claims().map(GraphErrors::challenge).orElse(CHALLENGE));
         }
-        end(response, ids, error);
+        return new GraphAnswer(error.status(), headers, body(ids, error).toString());
     }
 
-    /** Refuses a token until the client has another one that satisfies the claims. */
-    void challenge(HttpServerResponse response, RequestIds ids, GraphError error, String claims) {
+    /** Until the client has another token that satisfies the claims. */
+    private static String challenge(String claims) {
         String encoded = Base64.getEncoder().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
-        response.putHeader(
-                "WWW-Authenticate", AUTHORIZATION + " error=\"insufficient_claims\", claims=\"" + encoded + "\"");
-        end(response, ids, error);
-    }
-
-    private void end(HttpServerResponse response, RequestIds ids, GraphError error) {
-        begin(response, ids)
-                .setStatusCode(error.status())
-                .putHeader("Content-Type", "application/json")
-                .end(body(ids, error).toString());
+        return AUTHORIZATION + " error=\"insufficient_claims\", claims=\"" + encoded + "\"";
     }
 
     private ObjectNode body(RequestIds ids, GraphError error) {

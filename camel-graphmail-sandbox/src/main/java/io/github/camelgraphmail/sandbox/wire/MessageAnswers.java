@@ -3,10 +3,12 @@ package io.github.camelgraphmail.sandbox.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailItem;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import java.util.List;
+import java.util.UUID;
 
 /** Writes a message as Graph answers with it. */
 final class MessageAnswers {
@@ -16,20 +18,20 @@ final class MessageAnswers {
 
     private static final int PREVIEW = 255;
 
-    ObjectNode json(MailItem item) {
+    ObjectNode json(MailItem item, boolean immutableId) {
         MailMessage message = item.message();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put(
                         "@odata.context",
                         "https://graph.microsoft.com/v1.0/$metadata#users('" + item.mailbox() + "')/messages/$entity")
-                .put("id", item.id())
+                .put("id", immutableId ? item.immutableId() : item.id())
                 .put("internetMessageId", item.internetMessageId())
                 .put("subject", message.subject())
                 .put("bodyPreview", preview(message.body().content()))
                 .put("importance", message.importance())
                 .put("hasAttachments", !message.attachments().isEmpty())
-                .put("isDraft", item.folder() == MailItem.Folder.DRAFTS)
+                .put("isDraft", item.isDraft())
                 .put("isRead", true);
         json.putObject("body")
                 .put("contentType", message.body().isHtml() ? "html" : "text")
@@ -39,6 +41,19 @@ final class MessageAnswers {
         recipients(json.putArray("bccRecipients"), message.bcc());
         recipients(json.putArray("replyTo"), message.replyTo());
         return json;
+    }
+
+    /** Of a file, without its content. */
+    ObjectNode attachment(MailAttachment attachment) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("@odata.type", "#microsoft.graph.fileAttachment")
+                .put("id", "AAMk" + UUID.randomUUID())
+                .put("name", attachment.name())
+                .put("contentType", attachment.contentType())
+                .put("size", attachment.size())
+                .put("isInline", attachment.inline())
+                .put("contentId", attachment.contentId().orElse(null));
     }
 
     private static String preview(String content) {

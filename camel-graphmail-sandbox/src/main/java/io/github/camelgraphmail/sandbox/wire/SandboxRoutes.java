@@ -1,14 +1,14 @@
 package io.github.camelgraphmail.sandbox.wire;
 
 import io.github.camelgraphmail.sandbox.core.Directory;
-import io.github.camelgraphmail.sandbox.core.MailItems;
-import io.github.camelgraphmail.sandbox.core.MailStore;
-import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
+import io.github.camelgraphmail.sandbox.core.Mailboxes;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.ManagedIdentityTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenService;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
 import io.github.camelgraphmail.sandbox.page.MailPages;
+import io.github.camelgraphmail.sandbox.wire.odata.GraphActionReader;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -20,17 +20,18 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SandboxRoutes {
 
     private final Directory directory;
-    private final MailStore store;
-    private final MailItems items;
+    private final Mailboxes mailboxes;
+    private final GraphBehaviour behaviour;
     private final Clock clock;
     private final AccessTokens tokens;
     private final ManagedIdentityRoutes managedIdentities;
     private final LongAdder tokenRequests = new LongAdder();
 
-    public SandboxRoutes(Directory directory, MailStore store, MailItems items, Clock clock, Duration tokenLifetime) {
+    public SandboxRoutes(
+            Directory directory, Mailboxes mailboxes, GraphBehaviour behaviour, Clock clock, Duration tokenLifetime) {
         this.directory = directory;
-        this.store = store;
-        this.items = items;
+        this.mailboxes = mailboxes;
+        this.behaviour = behaviour;
         this.clock = clock;
         this.tokens = new AccessTokens(directory, clock, tokenLifetime);
         this.managedIdentities = new ManagedIdentityRoutes(new ManagedIdentityTokens(directory, tokens), clock);
@@ -47,12 +48,26 @@ public final class SandboxRoutes {
     }
 
     public Router on(Vertx vertx) {
-        Tenant tenant = directory.tenant();
         Router router = Router.router(vertx);
         new TokenRoute(new TokenService(directory, tokens, clock), clock, tokenRequests).mount(router);
         managedIdentities.mount(router);
-        new GraphRoutes(tokens, new SendMailService(tenant, store, clock), items, new GraphErrors(clock)).mount(router);
-        new MailPages(store, tenant).mount(router);
+        graph().mount(router);
+        new UploadRoutes(mailboxes.uploads(), mailboxes.items(), new FaultPlayer(mailboxes.faults())).mount(router);
+        new MailPages(mailboxes.accepted(), directory.tenant()).mount(router);
         return router;
+    }
+
+    private GraphRoutes graph() {
+        GraphActionReader reader = new GraphActionReader();
+        SendMailService sendMail = new SendMailService(directory.tenant(), mailboxes.accepted(), clock);
+        return new GraphRoutes(
+                tokens,
+                sendMail,
+                new SendActions(sendMail, mailboxes.items(), reader),
+                new MessageActions(mailboxes.items(), mailboxes.uploads(), sendMail, reader),
+                mailboxes.limits(),
+                new FaultPlayer(mailboxes.faults()),
+                new GraphErrors(clock),
+                behaviour.latency());
     }
 }

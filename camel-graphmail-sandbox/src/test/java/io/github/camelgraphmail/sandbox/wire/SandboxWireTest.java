@@ -17,6 +17,7 @@ import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -239,7 +240,8 @@ class SandboxWireTest {
 
     @Test
     void findsNoMessageOfAnotherMailbox() {
-        String id = sandbox.deliver("ops@contoso.com", question()).id();
+        String id =
+                URLEncoder.encode(sandbox.deliver("ops@contoso.com", question()).id(), StandardCharsets.UTF_8);
 
         assertRefused(
                 client.post("/v1.0/users/erp@contoso.com/messages/" + id + "/reply", "{}"), 404, "ErrorItemNotFound");
@@ -258,7 +260,8 @@ class SandboxWireTest {
                 "reply | {'quote':'x'} | RequestBodyRead",
             })
     void refusesAResponseInGraphsWords(String operation, String body, String code) {
-        String id = sandbox.deliver("erp@contoso.com", question()).id();
+        String id =
+                URLEncoder.encode(sandbox.deliver("erp@contoso.com", question()).id(), StandardCharsets.UTF_8);
 
         assertRefused(
                 client.post("/v1.0/users/erp@contoso.com/messages/" + id + "/" + operation, quoted(body)), 400, code);
@@ -267,7 +270,8 @@ class SandboxWireTest {
 
     @Test
     void forwardsToWhomTheRequestSays() {
-        String id = sandbox.deliver("erp@contoso.com", question()).id();
+        String id =
+                URLEncoder.encode(sandbox.deliver("erp@contoso.com", question()).id(), StandardCharsets.UTF_8);
 
         HttpResponse<String> response = client.post(
                 "/v1.0/users/erp@contoso.com/messages/" + id + "/forward",

@@ -58,6 +58,12 @@ public final class MimeReader {
                 parts.attachments);
     }
 
+    /** The Message-ID, with its angle brackets. */
+    public Optional<String> messageId(byte[] mime) throws MessagingException {
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mime));
+        return Optional.ofNullable(message.getMessageID());
+    }
+
     private static List<MailboxAddress> addresses(MimeMessage message, String header) throws MessagingException {
         String line = message.getHeader(header, ",");
         List<MailboxAddress> addresses = new ArrayList<>();

@@ -37,6 +37,12 @@ sealed interface EdmType {
                         || value.isTextual() && List.of("true", "false").contains(value.textValue());
             }
         },
+        INT64("Edm.Int64") {
+            @Override
+            boolean accepts(JsonNode value) {
+                return value.canConvertToLong() && value.isIntegralNumber();
+            }
+        },
         INT32("Edm.Int32") {
             @Override
             boolean accepts(JsonNode value) {

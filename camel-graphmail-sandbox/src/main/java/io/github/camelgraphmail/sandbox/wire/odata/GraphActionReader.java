@@ -22,6 +22,8 @@ public final class GraphActionReader {
     private static final Map<String, EdmType> RESPONSE =
             Map.of("message", MailSchema.MESSAGE, "comment", MailSchema.COMMENT, "torecipients", MailSchema.RECIPIENTS);
 
+    private static final Map<String, EdmType> UPLOAD_SESSION = Map.of("attachmentitem", MailSchema.ATTACHMENT_ITEM);
+
     private final ObjectMapper json = JsonMapper.builder().build();
     private final MessageReader messages = new MessageReader();
 
@@ -35,7 +37,8 @@ public final class GraphActionReader {
                         "The parameter 'Message' of the operation 'sendMail' is missing or null."));
             }
             JsonNode save = parameters.get("savetosentitems");
-            return new GraphAction.SendMail(messages.read(message), save == null || save.isNull() || save.asBoolean());
+            return new GraphAction.SendMail(
+                    messages.read(message), save == null || save.isNull() || save.asBoolean(), messages.stamp(message));
         } catch (Refusal refusal) {
             return new GraphAction.Unreadable(refusal.error);
         }
@@ -44,7 +47,36 @@ public final class GraphActionReader {
     /** The message of a new draft. */
     public GraphAction draft(String body) {
         try {
-            return new GraphAction.Draft(messages.read(checked("Message", MailSchema.MESSAGE, object(body))));
+            JsonNode message = checked("Message", MailSchema.MESSAGE, object(body));
+            return new GraphAction.Draft(messages.read(message), messages.stamp(message));
+        } catch (Refusal refusal) {
+            return new GraphAction.Unreadable(refusal.error);
+        }
+    }
+
+    /** A file to attach. */
+    public GraphAction attachment(String body) {
+        try {
+            return new GraphAction.Attach(
+                    messages.attachment(checked("Attachment", MailSchema.ATTACHMENT, object(body))));
+        } catch (Refusal refusal) {
+            return new GraphAction.Unreadable(refusal.error);
+        }
+    }
+
+    /** What a large file to attach will be. */
+    public GraphAction uploadSession(String body) {
+        try {
+            JsonNode item = parameters("createUploadSession", UPLOAD_SESSION, object(body))
+                    .get("attachmentitem");
+            if (item == null
+                    || !item.path("name").isTextual()
+                    || !item.path("size").canConvertToInt()) {
+                throw new Refusal(
+                        GraphError.requestBodyRead(
+                                "The parameter 'AttachmentItem' of the operation 'createUploadSession' is missing or incomplete."));
+            }
+            return new GraphAction.Announce(messages.announced(item));
         } catch (Refusal refusal) {
             return new GraphAction.Unreadable(refusal.error);
         }

@@ -4,6 +4,7 @@ import static io.github.camelgraphmail.sandbox.wire.odata.EdmType.Primitive.BINA
 import static io.github.camelgraphmail.sandbox.wire.odata.EdmType.Primitive.BOOLEAN;
 import static io.github.camelgraphmail.sandbox.wire.odata.EdmType.Primitive.DATE_TIME_OFFSET;
 import static io.github.camelgraphmail.sandbox.wire.odata.EdmType.Primitive.INT32;
+import static io.github.camelgraphmail.sandbox.wire.odata.EdmType.Primitive.INT64;
 import static io.github.camelgraphmail.sandbox.wire.odata.EdmType.Primitive.STRING;
 import static java.util.Map.entry;
 
@@ -61,8 +62,19 @@ final class MailSchema {
                     entry("contentId", STRING),
                     entry("contentLocation", STRING)));
 
-    private static final EdmType ATTACHMENT =
+    static final EdmType ATTACHMENT =
             new Polymorphic("microsoft.graph.attachment", Map.of(FILE_ATTACHMENT.name(), FILE_ATTACHMENT));
+
+    static final EdmType ATTACHMENT_ITEM = closed(
+            "attachmentItem",
+            Map.of(
+                    "attachmentType",
+                            new Enumeration("microsoft.graph.attachmentType", List.of("file", "item", "reference")),
+                    "contentId", STRING,
+                    "contentType", STRING,
+                    "isInline", BOOLEAN,
+                    "name", STRING,
+                    "size", INT64));
 
     private static final EdmType SINGLE_VALUE_PROPERTY =
             closed("singleValueLegacyExtendedProperty", Map.of("id", STRING, "value", STRING));

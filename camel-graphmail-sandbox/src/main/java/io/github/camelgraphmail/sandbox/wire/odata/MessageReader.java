@@ -5,10 +5,14 @@ import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailBody;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
+import io.github.camelgraphmail.sandbox.core.MailStamp;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
+import io.github.camelgraphmail.sandbox.core.UploadSession;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -32,7 +36,24 @@ final class MessageReader {
                 message.path("isDeliveryReceiptRequested").asBoolean(),
                 list(message, "categories", JsonNode::asText),
                 list(message, "internetMessageHeaders", MessageReader::header),
-                list(message, "attachments", MessageReader::attachment));
+                list(message, "attachments", this::attachment));
+    }
+
+    /** What marks the message. */
+    MailStamp stamp(JsonNode message) {
+        Map<String, String> properties = new HashMap<>();
+        message.path("singleValueExtendedProperties")
+                .forEach(property -> properties.put(text(property, "id"), text(property, "value")));
+        return new MailStamp(Optional.ofNullable(textOrNull(message, "internetMessageId")), properties);
+    }
+
+    UploadSession.Announced announced(JsonNode item) {
+        return new UploadSession.Announced(
+                text(item, "name"),
+                textOrNull(item, "contentType"),
+                item.path("size").asLong(),
+                item.path("isInline").asBoolean(),
+                textOrNull(item, "contentId"));
     }
 
     /** Nobody, where there is no list. */
@@ -63,7 +84,7 @@ final class MessageReader {
         return importance.isEmpty() ? "normal" : importance.toLowerCase(Locale.ROOT);
     }
 
-    private static MailAttachment attachment(JsonNode attachment) {
+    MailAttachment attachment(JsonNode attachment) {
         return new MailAttachment(
                 text(attachment, "name"),
                 textOrNull(attachment, "contentType"),

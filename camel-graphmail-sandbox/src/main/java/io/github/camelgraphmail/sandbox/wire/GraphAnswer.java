@@ -1,0 +1,22 @@
+package io.github.camelgraphmail.sandbox.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * What Graph answers to a request that it has carried out.
+ *
+ * @param headers beside those of every answer
+ * @param body empty for none
+ */
+record GraphAnswer(int status, Map<String, String> headers, String body) {
+
+    static GraphAnswer empty(int status) {
+        return new GraphAnswer(status, Map.of(), "");
+    }
+
+    static GraphAnswer json(int status, ObjectNode body) {
+        return new GraphAnswer(
+                status, Map.of("Content-Type", MessageAnswers.CONTENT_TYPE, "OData-Version", "4.0"), body.toString());
+    }
+}

@@ -106,11 +106,6 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
     }
 
     @Override
-    public String[] getAutowiredNames() {
-        return new String[]{"accessTokenProvider"};
-    }
-
-    @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstokenprovider":

@@ -20,20 +20,24 @@ final class CredentialOptions {
     private final CamelContext context;
     private final SecretPlaceholders placeholders;
     private final GraphMailConfiguration component;
+    private final boolean autowired;
     private final Function<String, String> environment;
 
     /**
      * @param component the component's own options
+     * @param autowired whether a bean of the registry is used where nothing else is set
      * @param environment gives the value of an environment variable, or null
      */
     CredentialOptions(
             CamelContext context,
             SecretPlaceholders placeholders,
             GraphMailConfiguration component,
+            boolean autowired,
             Function<String, String> environment) {
         this.context = context;
         this.placeholders = placeholders;
         this.component = component;
+        this.autowired = autowired;
         this.environment = environment;
     }
 
@@ -42,23 +46,31 @@ final class CredentialOptions {
         if (options.getAccessTokenProvider() != null) {
             return new Identity.Provided(options.getAccessTokenProvider());
         }
-        return new SignInOptions(
-                        set(options.getCredentialType()).map(CredentialType::named),
-                        authorityHost,
-                        set(options.getTenantId()),
-                        set(options.getClientId()),
-                        set(options.getClientSecret())
-                                .map(secret ->
-                                        placeholders.source("clientSecret", secret, component.getClientSecret())),
-                        set(options.getClientSecretFile()),
-                        set(options.getClientCertificate()).map(location -> CertificateResource.of(context, location)),
-                        set(options.getPrivateKeyPassword())
-                                .map(password -> placeholders.source(
-                                        "privateKeyPassword", password, component.getPrivateKeyPassword())),
-                        set(options.getFederatedTokenFile()),
-                        set(options.getManagedIdentityClientId()),
-                        environment)
-                .identity();
+        SignInOptions signIn = new SignInOptions(
+                set(options.getCredentialType()).map(CredentialType::named),
+                authorityHost,
+                set(options.getTenantId()),
+                set(options.getClientId()),
+                set(options.getClientSecret())
+                        .map(secret -> placeholders.source("clientSecret", secret, component.getClientSecret())),
+                set(options.getClientSecretFile()),
+                set(options.getClientCertificate()).map(location -> CertificateResource.of(context, location)),
+                set(options.getPrivateKeyPassword())
+                        .map(password ->
+                                placeholders.source("privateKeyPassword", password, component.getPrivateKeyPassword())),
+                set(options.getFederatedTokenFile()),
+                set(options.getManagedIdentityClientId()),
+                environment);
+        return signIn.isSilent()
+                ? onlyProvider().<Identity>map(Identity.Provided::new).orElseGet(signIn::identity)
+                : signIn.identity();
+    }
+
+    /** The one in the registry, where there is one. Unlike Camel's autowiring it takes the place of nothing that is set. */
+    private Optional<AccessTokenProvider> onlyProvider() {
+        return autowired
+                ? Optional.ofNullable(context.getRegistry().findSingleByType(AccessTokenProvider.class))
+                : Optional.empty();
     }
 
     /** @throws IllegalArgumentException naming the option that is missing or makes no sense */

@@ -39,7 +39,11 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
     /** Finds what the options of signing in name, as the application's properties are now. */
     CredentialOptions credentials() {
         return new CredentialOptions(
-                getCamelContext(), new SecretPlaceholders(getCamelContext(), name()), configuration, System::getenv);
+                getCamelContext(),
+                new SecretPlaceholders(getCamelContext(), name()),
+                configuration,
+                isAutowiredEnabled() && getCamelContext().isAutowiredEnabled(),
+                System::getenv);
     }
 
     @Override

@@ -102,7 +102,6 @@ public class GraphMailConfiguration implements Cloneable {
     private String managedIdentityClientId;
 
     @UriParam(label = "security,advanced")
-    @Metadata(autowired = true)
     private AccessTokenProvider accessTokenProvider;
 
     @UriParam(defaultValue = "global", enums = "global,us-gov,us-gov-dod,china", label = "security")
@@ -376,7 +375,10 @@ public class GraphMailConfiguration implements Cloneable {
         return clientSecret;
     }
 
-    /** The value of a client secret of the app registration. */
+    /**
+     * The value of a client secret of the app registration. A placeholder for a function, such as a vault's, in the component's
+     * properties is resolved again for each sign-in.
+     */
     public void setClientSecret(String clientSecret) {
         this.clientSecret = clientSecret;
     }
@@ -453,7 +455,10 @@ public class GraphMailConfiguration implements Cloneable {
         return accessTokenProvider;
     }
 
-    /** A bean that gets access tokens in a way of its own, used instead of all other options of signing in. */
+    /**
+     * A bean that gets access tokens in a way of its own, used instead of all other options of signing in. The only one in the
+     * registry is used by itself where none of those is set.
+     */
     public void setAccessTokenProvider(AccessTokenProvider accessTokenProvider) {
         this.accessTokenProvider = accessTokenProvider;
     }
@@ -532,7 +537,7 @@ public class GraphMailConfiguration implements Cloneable {
     }
 
     /**
-     * The password of proxyUsername.
+     * The password of proxyUsername. It is read when the route starts.
      */
     public void setProxyPassword(String proxyPassword) {
         this.proxyPassword = proxyPassword;

@@ -43,10 +43,13 @@ public class GraphMailEndpoint extends DefaultEndpoint implements AsyncEndpoint,
     @Override
     public Producer createProducer() {
         GraphMailComponent component = (GraphMailComponent) getComponent();
-        GraphMailServices services = component.services();
-        EndpointSettings settings = EndpointSettings.of(configuration, component.credentials());
-        signIn = services.signIn(settings);
-        return new GraphMailProducer(this, settings, services.delivery(settings), services.completions());
+        return new GraphMailProducer(
+                this, EndpointSettings.of(configuration, component.credentials()), component.services());
+    }
+
+    /** Tells the endpoint how its producers sign in, for JMX. */
+    void signsIn(SignIn used) {
+        signIn = used;
     }
 
     @Override

@@ -22,16 +22,39 @@ public class GraphMailProducer extends DefaultAsyncProducer {
     private final MailComposer composer;
     private final MailPolicy policy;
     private final DeliveryPlanner planner = new DeliveryPlanner();
-    private final MailDelivery delivery;
+    private final EndpointSettings settings;
+    private final GraphMailServices services;
     private final Executor completions;
 
-    GraphMailProducer(
-            GraphMailEndpoint endpoint, EndpointSettings settings, MailDelivery delivery, Executor completions) {
+    /** Both are there while the producer is started. */
+    private SignIns.Use signIn;
+
+    private MailDelivery delivery;
+
+    GraphMailProducer(GraphMailEndpoint endpoint, EndpointSettings settings, GraphMailServices services) {
         super(endpoint);
         this.composer = new MailComposer(settings.mail(), settings.camelMail());
         this.policy = settings.policy();
-        this.delivery = delivery;
-        this.completions = completions;
+        this.settings = settings;
+        this.services = services;
+        this.completions = services.completions();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        signIn = services.signIn(settings);
+        delivery = services.delivery(settings, signIn.signIn());
+        ((GraphMailEndpoint) getEndpoint()).signsIn(signIn.signIn());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (signIn != null) {
+            signIn.close();
+            signIn = null;
+        }
     }
 
     @Override

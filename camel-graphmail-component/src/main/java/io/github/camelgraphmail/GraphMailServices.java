@@ -23,12 +23,14 @@ final class GraphMailServices implements AutoCloseable {
 
     private static final int SENDING_THREADS = 2;
     private static final long KEEP_ALIVE_SECONDS = 10;
-    private static final int SIGN_IN_THREADS = 4;
 
     /** The size of a queue: Camel's default of 1000 would refuse, or run on the caller, what is more. */
-    private static final int UNBOUNDED = -1;
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
 
-    /** No queue: a step of the route that waits for another mail must not keep that mail's thread from it. */
+    /**
+     * No queue, but another thread: what blocks one (a step of the route that waits for another mail, an Entra that does not
+     * answer) must not keep the others from theirs.
+     */
     private static final int HAND_OFF = 0;
 
     private final ExecutorServiceManager executors;
@@ -49,12 +51,12 @@ final class GraphMailServices implements AutoCloseable {
         this.sending =
                 executors.newThreadPool(this, "GraphMailSending", pool(SENDING_THREADS, SENDING_THREADS, UNBOUNDED));
         this.completions = executors.newThreadPool(this, "GraphMailCompletion", pool(1, Integer.MAX_VALUE, HAND_OFF));
-        this.signingIn =
-                executors.newThreadPool(this, "GraphMailSignIn", pool(SIGN_IN_THREADS, SIGN_IN_THREADS, UNBOUNDED));
+        // One for each identity that is asking at the moment: an identity makes one request at a time.
+        this.signingIn = executors.newThreadPool(this, "GraphMailSignIn", pool(1, Integer.MAX_VALUE, HAND_OFF));
         this.gate =
                 new MailboxGate((wait, task) -> timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS), sending);
         this.transports = new Transports(context);
-        this.signIns = new SignIns(transports, signingIn, timer, clock, health::add);
+        this.signIns = new SignIns(transports, signingIn, timer, clock, health);
     }
 
     /**
@@ -83,19 +85,20 @@ final class GraphMailServices implements AutoCloseable {
         return profile;
     }
 
-    MailDelivery delivery(EndpointSettings settings) {
+    /** @param signIn what {@link #signIn} gave for the same settings */
+    MailDelivery delivery(EndpointSettings settings, SignIn signIn) {
         GraphClient graph = new GraphClient(
                 transports.get(settings.transport()),
                 settings.graphEndpoint(),
-                signIn(settings).tokens(),
+                signIn.tokens(),
                 settings.requestTimeout(),
                 clock);
         return new MailDelivery(graph, gate, clock, settings.delivery());
     }
 
-    /** How an endpoint of these settings signs in. */
-    SignIn signIn(EndpointSettings settings) {
-        return signIns.get(
+    /** How a producer of these settings signs in; to be given up when it stops. */
+    SignIns.Use signIn(EndpointSettings settings) {
+        return signIns.use(
                 settings.identity(),
                 settings.graphEndpoint() + "/.default",
                 settings.transport(),

@@ -9,21 +9,25 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesFunction;
 
 /**
- * The component's secrets that the application's properties give as placeholders, for example
+ * The component's secrets that the application's properties give as a placeholder for a function, for example
  * {@code camel.component.graphmail.client-secret={{azure:erp-secret}}}. Camel resolves those once, when it starts, and not
- * again when a vault's secret is rotated; here they are resolved again for each use.
+ * again when a vault's secret is rotated; here the function is asked again for each use. It is asked itself, since what
+ * Camel resolves stands in Camel's log at DEBUG.
  */
 final class SecretPlaceholders {
 
-    private static final String BEGIN = "{{";
+    private static final Pattern FUNCTION = Pattern.compile("\\{\\{([A-Za-z][\\w-]*):([^{}]+)}}");
 
     private final CamelContext context;
 
-    /** By the option's name without case and dashes: the text with placeholders. */
-    private final Map<String, String> texts = new HashMap<>();
+    /** By the option's name without case and dashes: the placeholder. */
+    private final Map<String, Placeholder> placeholders = new HashMap<>();
 
     /** @param componentName under which the component's properties stand */
     SecretPlaceholders(CamelContext context, String componentName) {
@@ -33,9 +37,10 @@ final class SecretPlaceholders {
                 .loadPropertiesAsMap(name -> name.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT)));
         // Not with forEach: Camel's ordered properties do not have it.
         for (Map.Entry<String, Object> property : properties.entrySet()) {
-            if (property.getValue() instanceof String text && text.contains(BEGIN)) {
-                String option = property.getKey().substring(prefix.length());
-                texts.put(folded(option.replaceFirst("^configuration\\.", "")), text);
+            Matcher matcher = FUNCTION.matcher(property.getValue().toString().strip());
+            if (matcher.matches() && context.getPropertiesComponent().hasPropertiesFunction(matcher.group(1))) {
+                String option = property.getKey().substring(prefix.length()).replaceFirst("^configuration\\.", "");
+                placeholders.put(folded(option), new Placeholder(context, option, matcher.group(1), matcher.group(2)));
             }
         }
     }
@@ -43,42 +48,49 @@ final class SecretPlaceholders {
     /**
      * Where a secret comes from: the placeholder that gave the component this value, or else the value itself.
      *
-     * @param value of the option, as it was set; null for none
+     * @param value of the option, as it was set
      * @param ofComponent the component's value of the same option; null for none
      */
     CredentialSource source(String option, String value, String ofComponent) {
-        String text = texts.get(folded(option));
-        return text != null && Objects.equals(value, ofComponent)
-                ? new Placeholder(context, option, text)
-                : new FixedSecret(option, value);
+        Placeholder placeholder = placeholders.get(folded(option));
+        return placeholder != null && Objects.equals(value, ofComponent) ? placeholder : new FixedSecret(option, value);
     }
 
     private static String folded(String option) {
         return option.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    /** A secret behind a placeholder. Two are the same when their texts are. */
-    private record Placeholder(CamelContext context, String option, String text) implements CredentialSource {
+    /** A secret that a function gives. Two are the same when function and key are. */
+    private record Placeholder(CamelContext context, String option, String function, String key)
+            implements CredentialSource {
 
         @Override
         public byte[] read() throws IOException {
+            PropertiesFunction properties = context.getPropertiesComponent().getPropertiesFunction(function);
+            String secret;
             try {
-                return context.resolvePropertyPlaceholders(text).getBytes(StandardCharsets.UTF_8);
+                secret = properties.apply(key);
             } catch (RuntimeException e) {
+                // Without its message and cause: they may quote what was read.
                 throw new UnusableCredentialException(
-                        this + " can't be resolved (" + e.getMessage() + "). Is the vault reachable?", e);
+                        this + " can't be resolved (" + e.getClass().getSimpleName() + "). Is the vault reachable?",
+                        null);
             }
+            if (secret == null) {
+                throw new UnusableCredentialException(this + " is not there. Check its name in the vault.", null);
+            }
+            return secret.getBytes(StandardCharsets.UTF_8);
         }
 
         /** Only the vault could tell. */
         @Override
         public Object version() {
-            return text;
+            return key;
         }
 
         @Override
         public String toString() {
-            return "option " + option + " (a property placeholder)";
+            return "option " + option + " (placeholder of " + function + ")";
         }
     }
 }

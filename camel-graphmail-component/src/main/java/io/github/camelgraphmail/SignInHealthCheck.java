@@ -1,5 +1,6 @@
 package io.github.camelgraphmail;
 
+import io.github.camelgraphmail.auth.CertificateWatch;
 import io.github.camelgraphmail.auth.SignIn;
 import io.github.camelgraphmail.auth.TokenState;
 import java.util.Map;
@@ -8,15 +9,18 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Says how it stands with the sign-in of one identity, for readiness: DOWN while there is no token that Graph would take and
- * none can be had, or once the certificate has ended. It asks nobody: what the last attempts came to is known. Before the
- * first mail nothing is known yet, and that is UP.
+ * none can be had, or none was tried for yet with a certificate that has ended. Before the first mail nothing is known, and
+ * that is UP.
+ *
+ * <p>It waits for nobody. While it is DOWN it has a token asked for in the background, as often as the token source does for
+ * mails: an application that is not ready may get no mails that would.
  */
 final class SignInHealthCheck extends AbstractHealthCheck {
 
     private final SignIn signIn;
 
-    SignInHealthCheck(String componentName, SignIn signIn) {
-        super("camel", "producer:" + componentName + "-sign-in-" + signIn.who());
+    SignInHealthCheck(String id, SignIn signIn) {
+        super("camel", id);
         this.signIn = signIn;
     }
 
@@ -36,17 +40,23 @@ final class SignInHealthCheck extends AbstractHealthCheck {
             watch.expiry().ifPresent(expiry -> builder.detail("graphmail.certificate.expiry", expiry.toString()));
             watch.remainingDays().ifPresent(days -> builder.detail("graphmail.certificate.days.left", days));
         });
-        boolean certificateEnded = signIn.certificate()
-                .flatMap(watch -> watch.remainingDays())
+        boolean failing = state.failingSince().isPresent();
+        if (state.tokenExpiry().isPresent() || !failing && !hasCertificateEnded()) {
+            builder.up();
+            return;
+        }
+        signIn.tokens().token();
+        builder.message(
+                        failing
+                                ? state.failure().orElse("No access token could be had")
+                                : "The certificate of " + signIn.who() + " has ended (option clientCertificate)")
+                .down();
+    }
+
+    private boolean hasCertificateEnded() {
+        return signIn.certificate()
+                .flatMap(CertificateWatch::remainingDays)
                 .filter(days -> days < 0)
                 .isPresent();
-        if (state.failure().isPresent() && state.tokenExpiry().isEmpty()) {
-            builder.message(state.failure().get()).down();
-        } else if (certificateEnded) {
-            builder.message("The certificate of " + signIn.who() + " has ended (option clientCertificate)")
-                    .down();
-        } else {
-            builder.up();
-        }
     }
 }

@@ -150,6 +150,14 @@ class CredentialKindsTest extends SandboxTestSupport {
         }
     }
 
+    @Test
+    void theProviderInTheRegistryTakesThePlaceOfNothingThatIsSet() {
+        context.getRegistry()
+                .bind("tokens", (AccessTokenProvider) request -> CompletableFuture.failedFuture(new AssertionError()));
+
+        sends("clientSecret=" + sandbox.tenant().apps().get(0).clientSecret());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "imds, , " + MACHINE,

@@ -48,7 +48,11 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.PropertiesFunction;
+import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +240,45 @@ class SecretsTest {
         assertThat(log).anyMatch(line -> line.contains("graphmail.proxyPassword = xxxxxx"));
     }
 
+    /** What Camel writes when it binds the component's options at the start is Camel's; what comes later is not. */
+    @Test
+    void ofAVaultAreNotShown() throws Exception {
+        Main main = application(Map.of("client-secret", "{{vault:erp}}"));
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeInitialize(BaseMainSupport starting) {
+                starting.getCamelContext().getPropertiesComponent().addPropertiesFunction(new Vault());
+            }
+        });
+        try {
+            main.start();
+            log.clear();
+            sandbox.revokeTokens(clientId());
+            assertThat(main.getCamelTemplate()
+                            .request("direct:mail", message -> message.getMessage()
+                                    .setBody(CONTENT))
+                            .getException())
+                    .isNull();
+        } finally {
+            main.stop();
+        }
+        assertThat(log).isNotEmpty();
+        assertNowhere(SECRET);
+    }
+
+    private static final class Vault extends ServiceSupport implements PropertiesFunction {
+
+        @Override
+        public String getName() {
+            return "vault";
+        }
+
+        @Override
+        public String apply(String remainder) {
+            return SECRET;
+        }
+    }
+
     @Test
     void areInNothingThatIsPrinted() throws Exception {
         AppCertificate certificate = certificate();
@@ -259,6 +302,7 @@ class SecretsTest {
                 new DefaultCamelContext(),
                 new SecretPlaceholders(new DefaultCamelContext(), "graphmail"),
                 options,
+                true,
                 variable -> null);
         EndpointSettings settings = EndpointSettings.of(options, credentials);
         List<Object> printed = List.of(

@@ -1,9 +1,11 @@
 package io.github.camelgraphmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camelgraphmail.sandbox.tls.AppCertificate;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRepository;
@@ -86,6 +89,42 @@ class SignInHealthTest extends SandboxTestSupport {
 
         assertThat(onlyResult().getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(jmx("CertificateDaysLeft")).isEqualTo(-1L);
+    }
+
+    @Test
+    void recoversWithoutAMail() throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), "wrong");
+        template.request(TO_OPS + "clientSecretFile=" + file, exchange -> exchange.getMessage()
+                .setBody("text"));
+        assertThat(onlyResult().getState()).isEqualTo(HealthCheck.State.DOWN);
+
+        Files.writeString(file, sandbox.tenant().apps().get(0).clientSecret());
+
+        await().until(() -> onlyResult().getState() == HealthCheck.State.UP);
+        assertThat(sandbox.mails()).isEmpty();
+    }
+
+    @Test
+    void isACheckOfItsOwnForEachCredentialWhileItIsUsed() throws Exception {
+        String secret = sandbox.tenant().apps().get(0).clientSecret();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:wrong").routeId("wrong").to(TO_OPS + "clientSecret=wrong");
+                from("direct:right").routeId("right").to(TO_OPS + "clientSecret=" + secret);
+            }
+        });
+        template.request("direct:wrong", exchange -> exchange.getMessage().setBody("text"));
+        template.sendBody("direct:right", "text");
+        assertThat(results())
+                .extracting(HealthCheck.Result::getState)
+                .containsExactlyInAnyOrder(HealthCheck.State.UP, HealthCheck.State.DOWN);
+        assertThat(results().stream().map(result -> result.getCheck().getId())).doesNotHaveDuplicates();
+
+        context.getRouteController().stopRoute("wrong");
+        context.removeRoute("wrong");
+
+        await().untilAsserted(() -> assertThat(onlyResult().getState()).isEqualTo(HealthCheck.State.UP));
     }
 
     @Test

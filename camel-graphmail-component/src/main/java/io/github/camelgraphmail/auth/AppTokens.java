@@ -42,7 +42,6 @@ public final class AppTokens implements AccessTokenProvider {
     /**
      * @param executor MSAL4J blocks a thread of it for each request
      * @param requestTimeout how long one answer may take
-     * @throws IllegalArgumentException when the tenant makes no authority address
      */
     public AppTokens(
             Identity.App identity,
@@ -134,6 +133,9 @@ public final class AppTokens implements AccessTokenProvider {
         return application(credential).acquireToken(parameters.build()).handle((result, failure) -> {
             if (failure != null) {
                 throw new CompletionException(failures.describe(failure));
+            }
+            if (result.accessToken() == null) {
+                throw new CompletionException(failures.withoutToken());
             }
             return new AccessToken(result.accessToken(), result.expiresOnDate().toInstant());
         });

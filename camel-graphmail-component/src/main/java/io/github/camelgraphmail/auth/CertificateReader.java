@@ -28,6 +28,11 @@ import javax.crypto.spec.PBEKeySpec;
  */
 final class CertificateReader {
 
+    private static final String UTF_16_MARK = "\u00FF\u00FE";
+
+    /** What private keys in PKCS#8 may be instead of RSA. */
+    private static final List<String> OTHER_KEYS = List.of("EC", "RSASSA-PSS", "EdDSA");
+
     private static final String CONVERT = "Convert it: openssl pkcs8 -topk8 -v2 aes256 -in old.key -out new.key";
 
     /** What an RSA key in the old format (PKCS#1) lacks to be one in the new (PKCS#8): version and algorithm, in DER. */
@@ -79,6 +84,11 @@ final class CertificateReader {
     /** @param password null for none */
     KeyAndChain read(byte[] content, String password) throws UnusableCredentialException {
         String text = new String(content, StandardCharsets.ISO_8859_1);
+        if (text.startsWith(UTF_16_MARK)) {
+            throw unusable(
+                    "is UTF-16 text, as PowerShell writes it with >. Write it as ASCII: | Out-File -Encoding ascii",
+                    null);
+        }
         return PemBlocks.isPem(text) ? pem(text, password) : pkcs12(content, password);
     }
 
@@ -92,6 +102,10 @@ final class CertificateReader {
                 case "ENCRYPTED PRIVATE KEY" -> keys.add(encryptedKey(block.content(), password));
                 case "RSA PRIVATE KEY" -> keys.add(oldKey(block));
                 case "EC PRIVATE KEY" -> throw notRsa("EC");
+                case "TRUSTED CERTIFICATE" ->
+                    throw unusable(
+                            "has a certificate of OpenSSL's own kind. Convert it: openssl x509 -in old.crt -out new.crt",
+                            null);
                 default -> {
                     // Parameters and the like; what is missing is said below.
                 }
@@ -135,7 +149,20 @@ final class CertificateReader {
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException notRsa) {
             // The cause is left out: it may quote the key.
-            throw unusable("has a private key that is not a readable RSA key; Entra takes no other. " + CONVERT, null);
+            throw OTHER_KEYS.stream()
+                    .filter(algorithm -> isKey(algorithm, pkcs8))
+                    .findFirst()
+                    .map(this::notRsa)
+                    .orElseGet(() -> unusable("has a private key that can't be read. " + CONVERT, null));
+        }
+    }
+
+    private static boolean isKey(String algorithm, byte[] pkcs8) {
+        try {
+            KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return true;
+        } catch (GeneralSecurityException another) {
+            return false;
         }
     }
 
@@ -175,11 +202,20 @@ final class CertificateReader {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(new ByteArrayInputStream(content), secret);
+            List<KeyAndChain> found = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, secret) instanceof PrivateKey key) {
-                    return keyAndChain(key, certificates(store.getCertificateChain(alias)));
+                    found.add(keyAndChain(key, certificates(store.getCertificateChain(alias))));
                 }
             }
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+            throw unusable(
+                    found.isEmpty()
+                            ? "has no private key that can be read. Export the certificate together with its key, with a password"
+                            : "has " + found.size() + " private keys. Export the one to sign in with",
+                    null);
         } catch (GeneralSecurityException | IOException e) {
             if (e instanceof UnusableCredentialException unusable) {
                 throw unusable;
@@ -191,11 +227,14 @@ final class CertificateReader {
                             + e.getMessage() + ")",
                     null);
         }
-        throw unusable("has no private key. Export the certificate together with its key", null);
     }
 
+    /** @param chain null where the key stands alone */
     private static List<X509Certificate> certificates(Certificate[] chain) {
-        return Stream.of(chain).map(X509Certificate.class::cast).toList();
+        return Stream.ofNullable(chain)
+                .flatMap(Stream::of)
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 
     private KeyAndChain keyAndChain(PrivateKey key, List<X509Certificate> certificates)

@@ -48,6 +48,12 @@ final class EntraFailures {
                 cause);
     }
 
+    /** For a success that has nothing to show for it. */
+    EntraUnavailableException withoutToken() {
+        return new EntraUnavailableException(
+                "Entra's answer from " + identity.authorityHost() + " has no access token.", null, null);
+    }
+
     private Exception describe(MsalServiceException refusal) {
         String code = EntraErrorCatalogue.code(refusal.getMessage()).orElse(null);
         int status = refusal.statusCode();

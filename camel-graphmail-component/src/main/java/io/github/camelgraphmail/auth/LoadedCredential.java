@@ -49,7 +49,7 @@ record LoadedCredential(IClientCredential credential, String fingerprint, Option
                 Optional.of(read.certificate()));
     }
 
-    /** Without the line break that an editor puts at the end of a file. */
+    /** Without the mark that editors put at the beginning of a file, and the line break that they put at its end. */
     private static String text(CredentialSource source) throws UnusableCredentialException {
         String text;
         try {
@@ -57,6 +57,7 @@ record LoadedCredential(IClientCredential credential, String fingerprint, Option
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes(source)))
                     .toString()
+                    .replaceFirst("^\\uFEFF", "")
                     .strip();
         } catch (CharacterCodingException e) {
             throw new UnusableCredentialException(source + " is no text. Is it the right file?");

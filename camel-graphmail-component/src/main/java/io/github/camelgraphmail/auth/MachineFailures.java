@@ -13,7 +13,8 @@ final class MachineFailures {
     private static final Set<Integer> TRANSIENT = Set.of(404, 408, 410, 429);
 
     private static final int SERVER_ERROR = 500;
-    private static final int NO_ANSWER = 0;
+    /** The status where there is no answer. */
+    static final int NO_ANSWER = 0;
 
     private static final String HINT =
             "Check that this machine has the identity (in the Azure portal, the resource's Identity page), and option"

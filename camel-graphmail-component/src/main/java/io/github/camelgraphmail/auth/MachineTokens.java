@@ -87,6 +87,7 @@ public final class MachineTokens implements AccessTokenProvider {
 
         @Override
         public IHttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+            status = MachineFailures.NO_ANSWER;
             HttpOutcome.Answered answer =
                     requests.send(request, URI.create(request.url().toString()));
             status = answer.status();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -38,15 +39,30 @@ public record SignInOptions(
     /** Names that stand for no tenant in particular; the client credentials flow wants one. */
     private static final Set<String> NO_TENANTS = Set.of("common", "organizations", "consumers");
 
+    /** An id or a domain: nothing that would make another address of Entra's. */
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9]+([.-][A-Za-z0-9]+)*");
+
     private static final String ALTERNATIVES =
             "clientSecret, clientSecretFile, clientCertificate, federatedTokenFile (workload identity),"
                     + " managedIdentityClientId or credentialType=managed-identity, or accessTokenProvider";
 
+    /** Whether nothing is set that says what to sign in with, so that something else may. */
+    public boolean isSilent() {
+        return credentialType.isEmpty()
+                && clientSecret.isEmpty()
+                && clientSecretFile.isEmpty()
+                && clientCertificate.isEmpty()
+                && privateKeyPassword.isEmpty()
+                && federatedTokenFile.isEmpty()
+                && managedIdentityClientId.isEmpty();
+    }
+
     /** @throws IllegalArgumentException naming the options that are missing or contradict each other */
     public Identity identity() {
+        refuseHalves();
         CredentialType type = credentialType.orElseGet(this::typeThatIsSet);
         return switch (type) {
-            case MANAGED_IDENTITY -> new Identity.Machine(managedIdentityClientId);
+            case MANAGED_IDENTITY -> machine();
             case WORKLOAD_IDENTITY ->
                 new Identity.App(
                         authorityHost,
@@ -75,22 +91,25 @@ public record SignInOptions(
                     + " are set, of which each would do. Remove one, or set credentialType to "
                     + types.stream().map(CredentialType::toString).collect(Collectors.joining(" or ")));
         }
-        refuseHalves(types);
         return types.isEmpty() ? typeOfTheEnvironment() : types.get(0);
     }
 
     /** Options that say nothing without another one that is not there. */
-    private void refuseHalves(List<CredentialType> types) {
+    private void refuseHalves() {
         if (privateKeyPassword.isPresent() && clientCertificate.isEmpty()) {
             throw new IllegalArgumentException(
                     "privateKeyPassword is set, but clientCertificate, which it would open, is not");
         }
-        if (types.equals(List.of(CredentialType.MANAGED_IDENTITY)) && clientId.isPresent()) {
+    }
+
+    private Identity.Machine machine() {
+        if (clientId.isPresent()) {
             throw new IllegalArgumentException(
-                    "clientId and managedIdentityClientId are both set. A managed identity takes"
-                            + " managedIdentityClientId alone; an app registration takes clientId with one of clientSecret,"
-                            + " clientSecretFile, clientCertificate and federatedTokenFile. Set credentialType to say which");
+                    "clientId is set, but a managed identity does not take it: a user-assigned one"
+                            + " is named by managedIdentityClientId. clientId belongs to an app registration, with one of clientSecret,"
+                            + " clientSecretFile, clientCertificate and federatedTokenFile");
         }
+        return new Identity.Machine(managedIdentityClientId);
     }
 
     private CredentialType typeOfTheEnvironment() {
@@ -154,6 +173,11 @@ public record SignInOptions(
             throw new IllegalArgumentException(
                     "tenantId: '" + tenant
                             + "' stands for many tenants. Set it to the directory (tenant) id of the app registration's overview page");
+        }
+        if (!TENANT.matcher(tenant).matches()) {
+            throw new IllegalArgumentException("tenantId: '" + tenant
+                    + "' is neither an id nor a domain. Set it to the directory (tenant) id of the app registration's overview"
+                    + " page");
         }
         return tenant;
     }

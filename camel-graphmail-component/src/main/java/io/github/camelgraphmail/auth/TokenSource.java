@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,9 @@ public final class TokenSource {
     /** A token that is refused sooner after it was made is refused for another reason than its age. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
+    /** A token that is good for less is good for nothing. */
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
@@ -70,10 +74,14 @@ public final class TokenSource {
     private Throwable lastFailure;
     private Instant failingSince;
     private String loggedRefusal;
-    private Object credentialVersion;
     private Instant restUntil = Instant.MIN;
     private Duration rest = FIRST_REST;
-    private int freshRefusals;
+
+    /** Of the credential at the last request, which is the only one that writes it. */
+    private volatile Object credentialVersion;
+
+    /** How many new tokens Graph has refused one after the other. */
+    private volatile int freshRefusals;
 
     /**
      * @param scope what tokens are for, such as {@code https://graph.microsoft.com/.default}
@@ -96,13 +104,15 @@ public final class TokenSource {
     public CompletionStage<AccessToken> token() {
         CompletableFuture<AccessToken> request;
         CompletableFuture<AccessToken> answer;
+        // Outside of the lock: a file's version is a question to its file system.
+        boolean replaced = isResting() && isCredentialReplaced();
         synchronized (this) {
             Instant now = clock.instant();
             boolean usable = current != null && now.isBefore(usableUntil);
             if (usable && now.isBefore(renewal)) {
                 return CompletableFuture.completedFuture(current);
             }
-            request = begin(now);
+            request = begin(now, replaced);
             answer = usable ? CompletableFuture.completedFuture(current) : pending(request);
         }
         if (request != null) {
@@ -117,6 +127,15 @@ public final class TokenSource {
                 Optional.ofNullable(current).map(AccessToken::expiry).filter(clock.instant()::isBefore),
                 Optional.ofNullable(failingSince),
                 Optional.ofNullable(lastFailure).map(Throwable::getMessage));
+    }
+
+    /** Says that Graph let the application in with a token. */
+    public void accepted(AccessToken token) {
+        if (freshRefusals > 0) {
+            synchronized (this) {
+                freshRefusals = token.equals(current) ? 0 : freshRefusals;
+            }
+        }
     }
 
     /**
@@ -143,15 +162,11 @@ public final class TokenSource {
         current = null;
         challenge = claims;
         Instant now = clock.instant();
-        if (now.isBefore(obtained.plus(FRESH)) && claims.isEmpty()) {
-            freshRefusals++;
-        } else {
-            freshRefusals = 0;
-        }
+        freshRefusals = now.isBefore(obtained.plus(FRESH)) ? freshRefusals + 1 : 0;
         // Another token will not do better: Entra need not make one for every mail to find that out.
         if (freshRefusals > 1) {
             lastFailure = new GraphAuthenticationException(
-                    "Graph refuses the tokens that the application is given.",
+                    "Graph refuses each new token that the application is given.",
                     "Check that they are tokens for Graph: options cloud, graphEndpoint and accessTokenProvider.",
                     null,
                     FailureDetails.NONE,
@@ -162,13 +177,16 @@ public final class TokenSource {
     }
 
     /** The request to make now; null when one is in flight or Entra is being left alone. */
-    private CompletableFuture<AccessToken> begin(Instant now) {
-        if (inFlight != null || now.isBefore(restUntil) && !isCredentialReplaced()) {
+    private CompletableFuture<AccessToken> begin(Instant now, boolean replaced) {
+        if (inFlight != null || now.isBefore(restUntil) && !replaced) {
             return null;
         }
-        credentialVersion = origin.credentialVersion().get();
         inFlight = new CompletableFuture<>();
         return inFlight;
+    }
+
+    private synchronized boolean isResting() {
+        return inFlight == null && clock.instant().isBefore(restUntil);
     }
 
     /** Another credential may do better than the one that failed: it need not wait. */
@@ -198,10 +216,11 @@ public final class TokenSource {
 
     private void fetch(CompletableFuture<AccessToken> request) {
         TokenRequest what;
+        credentialVersion = origin.credentialVersion().get();
         synchronized (this) {
             what = new TokenRequest(scope, challenge);
         }
-        answer(what).whenComplete((token, failure) -> {
+        answer(what).thenCompose(this::usable).whenComplete((token, failure) -> {
             if (failure == null) {
                 succeeded(token, what);
                 request.complete(token);
@@ -227,7 +246,30 @@ public final class TokenSource {
         } catch (RuntimeException | Error e) {
             answer.completeExceptionally(e);
         }
-        return answer.orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        return answer.orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = Failures.unwrapped(failure);
+                    return CompletableFuture.failedFuture(
+                            cause instanceof TimeoutException
+                                    ? new EntraUnavailableException(
+                                            "No access token for " + origin.who() + " came within "
+                                                    + requestTimeout.toSeconds() + " s.",
+                                            null,
+                                            cause)
+                                    : cause);
+                });
+    }
+
+    /** A token that comes with its life behind it would be asked for again for each mail. */
+    private CompletionStage<AccessToken> usable(AccessToken token) {
+        boolean ended = token.expiry().isBefore(clock.instant().plus(SHORTEST_LIFE));
+        return ended
+                ? CompletableFuture.failedFuture(new EntraUnavailableException(
+                        "The access token that came for " + origin.who() + " ends " + token.expiry()
+                                + ". Does this machine's clock go right?",
+                        null,
+                        null))
+                : CompletableFuture.completedFuture(token);
     }
 
     private synchronized void succeeded(AccessToken token, TokenRequest request) {
@@ -271,13 +313,14 @@ public final class TokenSource {
 
     /** A refusal once, however many mails it stops; why mails wait is logged where they do. */
     private void log(Throwable cause, Instant now) {
-        if (cause instanceof GraphAuthenticationException refusal) {
+        boolean serving = current != null && now.isBefore(usableUntil);
+        if (cause instanceof GraphAuthenticationException refusal && !serving) {
             String reason = String.valueOf(refusal.getAadstsCode());
             if (!reason.equals(loggedRefusal)) {
                 loggedRefusal = reason;
                 LOG.warn("Mails of {} can't be sent: {}", origin.who(), refusal.getMessage());
             }
-        } else if (current != null && now.isBefore(usableUntil)) {
+        } else if (serving) {
             LOG.warn(
                     "The access token of {} could not be renewed; the old one serves until {}: {}",
                     origin.who(),

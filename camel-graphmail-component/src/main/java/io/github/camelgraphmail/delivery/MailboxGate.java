@@ -86,8 +86,8 @@ public final class MailboxGate implements AutoCloseable {
 
     /** The timer's thread is for waking alone: what a mail then does takes its time. */
     private void wake(Waiting<?> waiting) {
-        if (rose(waiting)) {
-            execute(() -> enter(waiting));
+        if (rose(waiting) && !isExecuted(() -> enter(waiting))) {
+            waiting.refuse();
         }
     }
 
@@ -104,12 +104,13 @@ public final class MailboxGate implements AutoCloseable {
         }
     }
 
-    /** On this thread when the component stops: nobody must wait for ever. */
-    private void execute(Runnable task) {
+    /** Not when the component stops. */
+    private boolean isExecuted(Runnable task) {
         try {
             executor.execute(task);
+            return true;
         } catch (RejectedExecutionException stopped) {
-            task.run();
+            return false;
         }
     }
 
@@ -163,17 +164,21 @@ public final class MailboxGate implements AutoCloseable {
             stage = CompletableFuture.failedFuture(e);
         }
         stage.whenComplete((value, failure) -> {
-            String mailbox = waiting.ticket.mailbox();
-            synchronized (this) {
-                lanes.get(mailbox).inFlight--;
-            }
-            proceed(mailbox);
+            leave(waiting);
             if (failure == null) {
                 waiting.result.complete(value);
             } else {
                 waiting.result.completeExceptionally(failure);
             }
         });
+    }
+
+    private void leave(Waiting<?> waiting) {
+        String mailbox = waiting.ticket.mailbox();
+        synchronized (this) {
+            lanes.get(mailbox).inFlight--;
+        }
+        proceed(mailbox);
     }
 
     private void proceed(String mailbox) {
@@ -188,7 +193,13 @@ public final class MailboxGate implements AutoCloseable {
                 lanes.remove(mailbox);
             }
         }
-        next.forEach(waiting -> execute(() -> run(waiting)));
+        for (Waiting<?> waiting : next) {
+            // Nobody must wait for ever. The gate is closed by then, so that there is nobody behind it to proceed with.
+            if (!isExecuted(() -> run(waiting))) {
+                waiting.refuse();
+                leave(waiting);
+            }
+        }
     }
 
     /** Fails what waits: it was not sent. What is in flight goes on. */

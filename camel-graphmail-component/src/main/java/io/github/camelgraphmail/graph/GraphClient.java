@@ -89,8 +89,8 @@ public final class GraphClient {
             return new NothingSent((Exception) cause, Optional.empty());
         }
         return new SignInRefused(new GraphAuthenticationException(
-                "The access token provider failed (" + cause + ").",
-                "See the cause; a provider that wants to be asked again fails with an IOException.",
+                "No access token could be had (" + cause + ").",
+                "See the cause; an accessTokenProvider that wants to be asked again fails with an IOException.",
                 null,
                 FailureDetails.NONE,
                 cause));
@@ -109,8 +109,11 @@ public final class GraphClient {
             if (outcome instanceof HttpOutcome.Answered answered) {
                 if (answered.status() == UNAUTHORIZED) {
                     tokens.reject(token, challenge(answered));
-                } else if (answered.status() == FORBIDDEN) {
-                    tokens.accessDenied(token);
+                } else {
+                    tokens.accepted(token);
+                    if (answered.status() == FORBIDDEN) {
+                        tokens.accessDenied(token);
+                    }
                 }
                 return answer(answered, clientRequestId);
             }

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelgraphmail.sandbox.tls.AppCertificate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
@@ -105,6 +109,25 @@ class CertificateReaderTest {
     }
 
     @Test
+    void wantsOneKeyWithItsCertificateInPkcs12() throws Exception {
+        KeyStore two = KeyStore.getInstance("PKCS12");
+        two.load(null, null);
+        for (AppCertificate one : List.of(ERP, AUTHORITY)) {
+            two.setKeyEntry(one.toString(), one.key(), PASSWORD.toCharArray(), new Certificate[] {one.certificate()});
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        two.store(bytes, PASSWORD.toCharArray());
+        assertUnusable(bytes.toByteArray(), PASSWORD, "has 2 private keys");
+
+        KeyStore none = KeyStore.getInstance("PKCS12");
+        none.load(null, null);
+        none.setCertificateEntry("erp", ERP.certificate());
+        bytes.reset();
+        none.store(bytes, PASSWORD.toCharArray());
+        assertUnusable(bytes.toByteArray(), PASSWORD, "has no private key that can be read");
+    }
+
+    @Test
     void namesTheFileAndTheWayOut() throws Exception {
         String key = pem(new JcaPKCS8Generator(ERP.key(), null));
         String encrypted = Files.readString(ERP.writePem(folder.resolve("erp.pem"), "password"));
@@ -120,6 +143,13 @@ class CertificateReaderTest {
         assertUnusable("", "is neither PEM nor a PKCS#12");
         assertUnusable(pem(ERP.certificate()) + key.substring(0, key.length() / 2), "has no private key");
         KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
+        assertUnusable(
+                pem(
+                        ERP.certificate(),
+                        new JcaPKCS8Generator(curves.generateKeyPair().getPrivate(), null)),
+                "has an EC key, but Entra takes RSA keys alone");
+        assertUnusable(key.replace("PRIVATE KEY", "TRUSTED CERTIFICATE"), "openssl x509");
+        assertUnusable(("\uFEFF" + key).getBytes(StandardCharsets.UTF_16LE), null, "is UTF-16 text");
         assertUnusable(
                 pem(
                         ERP.certificate(),

@@ -69,7 +69,7 @@ class SignInOptionsTest {
                 .isEqualTo(new Identity.Machine(Optional.empty()));
         assertThat(options("managedIdentityClientId=erp", "").identity())
                 .isEqualTo(new Identity.Machine(Optional.of("erp")));
-        assertThat(options("credentialType=managed-identity tenantId=t clientId=c clientSecret=s", "")
+        assertThat(options("credentialType=managed-identity tenantId=t clientSecret=s", "")
                         .identity())
                 .isEqualTo(new Identity.Machine(Optional.empty()));
     }
@@ -90,7 +90,12 @@ class SignInOptionsTest {
                         + " each would do. Remove one, or set credentialType to client-secret or client-certificate",
                 "tenantId=t clientId=c clientSecretFile=s federatedTokenFile=f | clientSecretFile and federatedTokenFile are set",
                 "tenantId=t clientId=c clientSecret=s managedIdentityClientId=m | clientSecret and managedIdentityClientId are set",
-                "clientId=c managedIdentityClientId=m | clientId and managedIdentityClientId are both set",
+                "clientId=c managedIdentityClientId=m | clientId is set, but a managed identity does not take it",
+                "clientId=c credentialType=managed-identity | named by managedIdentityClientId",
+                "tenantId=a/b clientId=c clientSecret=s | tenantId: 'a/b' is neither an id nor a domain",
+                "tenantId=.. clientId=c clientSecret=s | tenantId: '..' is neither",
+                "tenantId=contoso.com/ clientId=c clientSecret=s | tenantId: 'contoso.com/' is neither",
+                "credentialType=client-secret tenantId=t clientId=c clientSecret=s privateKeyPassword=p | privateKeyPassword",
                 "tenantId=t clientId=c privateKeyPassword=p | privateKeyPassword is set, but clientCertificate",
                 "tenantId=t clientId=c clientSecret=s privateKeyPassword=p | privateKeyPassword is set, but clientCertificate",
                 "credentialType=client-secret tenantId=t clientId=c clientCertificate=c | clientSecret is not set",

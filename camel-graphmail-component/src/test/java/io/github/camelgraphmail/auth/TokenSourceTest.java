@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class TokenSourceTest {
@@ -187,7 +186,10 @@ class TokenSourceTest {
         assertThat(silent.token().toCompletableFuture())
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(TimeoutException.class);
+                .withCauseInstanceOf(EntraUnavailableException.class)
+                .withMessageContaining("No access token for silent came within")
+                .withMessageContaining("It has been so since");
+        assertThat(silent.state().failingSince()).isPresent();
     }
 
     @Test
@@ -227,6 +229,43 @@ class TokenSourceTest {
         }
 
         assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void doesNotAskEntraForEveryMailWhenGraphAlwaysWantsClaims() {
+        for (int i = 0; i < 20; i++) {
+            token();
+            if (!answers.isEmpty()) {
+                source.reject(answerWithToken("token " + i), Optional.of("{\"x\":" + i + "}"));
+            }
+        }
+
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
+    void takesAnyNumberOfRevocationsBetweenWhichTheTokenServed() {
+        for (int i = 0; i < 20; i++) {
+            token();
+            AccessToken token = answerWithToken("token " + i);
+            source.accepted(token);
+            source.reject(token, Optional.of("{\"x\":" + i + "}"));
+        }
+
+        assertThat(requests).hasSize(20);
+    }
+
+    @Test
+    void restsWhenTokensComeThatHaveEnded() {
+        CompletableFuture<AccessToken> caller = token();
+        answers.remove().complete(new AccessToken("old", START));
+
+        assertThat(caller)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("Does this machine's clock go right?");
+        assertThat(token()).isCompletedExceptionally();
+        assertThat(requests).hasSize(1);
     }
 
     @Test

@@ -27,7 +27,7 @@ import java.util.Set;
 
 /**
  * Verifies the assertions that applications sign in with: their own, signed with a registered certificate, and those of
- * an identity provider that they trust. An assertion is good once.
+ * an identity provider that they trust. An assertion of their own is good once; a provider's token until it ends.
  *
  * @see <a href="https://learn.microsoft.com/entra/identity-platform/certificate-credentials">Certificate credentials</a>
  */
@@ -52,10 +52,12 @@ final class ClientAssertions {
                 return Optional.of(EntraError.assertionMalformed(
                         "The algorithm " + jwt.getHeader().getAlgorithm() + " is not supported."));
             }
-            Optional<EntraError> refusal = app.clientId().equalsIgnoreCase(claims.getIssuer())
-                    ? refusedOwn(app, jwt, claims, assertion.tokenEndpoint())
-                    : refusedForeign(app, jwt, claims);
-            return refusal.isPresent() ? refusal : refusedTime(claims);
+            boolean own = app.clientId().equalsIgnoreCase(claims.getIssuer());
+            Optional<EntraError> refusal =
+                    own ? refusedOwn(app, jwt, claims, assertion.tokenEndpoint()) : refusedForeign(app, jwt, claims);
+            return refusal.isPresent()
+                    ? refusal
+                    : refusedTime(claims).or(() -> own ? refusedReplay(claims) : Optional.empty());
         } catch (ParseException notAnAssertion) {
             return Optional.of(EntraError.assertionMalformed("JWT format is not correct."));
         }
@@ -69,7 +71,7 @@ final class ClientAssertions {
         if (certificate.isEmpty()) {
             return Optional.of(EntraError.certificateNotRegistered(thumbprint(jwt.getHeader())));
         }
-        if (certificate.get().getNotAfter().before(Date.from(clock.instant()))) {
+        if (!isValid(certificate.get())) {
             return Optional.of(EntraError.certificateExpired());
         }
         if (!isSignedWith(certificate.get(), jwt)) {
@@ -81,7 +83,13 @@ final class ClientAssertions {
         if (claims.getAudience().stream().noneMatch(audience -> isAddress(audience, tokenEndpoint))) {
             return Optional.of(EntraError.assertionAudience());
         }
-        return refusedReplay(claims);
+        return Optional.empty();
+    }
+
+    private boolean isValid(X509Certificate certificate) {
+        Date now = Date.from(clock.instant());
+        return !certificate.getNotBefore().after(now)
+                && !certificate.getNotAfter().before(now);
     }
 
     private static Optional<EntraError> refusedForeign(AppRegistration app, SignedJWT jwt, JWTClaimsSet claims) {
@@ -121,8 +129,8 @@ final class ClientAssertions {
     private synchronized Optional<EntraError> refusedReplay(JWTClaimsSet claims) {
         Instant now = clock.instant();
         seen.values().removeIf(end -> end.isBefore(now));
-        if (claims.getJWTID() == null || claims.getExpirationTime() == null) {
-            return Optional.of(EntraError.assertionMalformed("Claim jti or exp is missing."));
+        if (claims.getJWTID() == null) {
+            return Optional.of(EntraError.assertionMalformed("Claim jti is missing."));
         }
         Instant end = claims.getExpirationTime().toInstant().plus(CLOCK_DIFFERENCE);
         return seen.putIfAbsent(claims.getJWTID(), end) == null

@@ -28,6 +28,8 @@ final class ArcKeys {
         new SecureRandom().nextBytes(key);
         Path file = directory.resolve(UUID.randomUUID() + ".key");
         Files.writeString(file, HexFormat.of().formatHex(key));
+        // Those that nobody answers with go with the sandbox's process.
+        file.toFile().deleteOnExit();
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         }

@@ -117,7 +117,7 @@ class ClientAssertionsTest {
                 signed(claims(good -> good.notBeforeTime(Date.from(NOW.plus(Duration.ofMinutes(6)))))),
                 700024,
                 "valid time range");
-        assertRefused(signed(claims(good -> good.expirationTime(null))), 50027, "exp");
+        assertRefused(signed(claims(good -> good.expirationTime(null))), 700024, "valid time range");
     }
 
     @Test

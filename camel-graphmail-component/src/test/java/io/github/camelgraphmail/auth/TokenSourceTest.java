@@ -2,6 +2,10 @@ package io.github.camelgraphmail.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.camelgraphmail.AccessToken;
 import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAuthenticationException;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class TokenSourceTest {
 
@@ -266,6 +271,33 @@ class TokenSourceTest {
                 .withMessageContaining("Does this machine's clock go right?");
         assertThat(token()).isCompletedExceptionally();
         assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void logsARefusalOnceHoweverManyMailsItStops() {
+        Logger logger = (Logger) LoggerFactory.getLogger(TokenSource.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            for (int i = 0; i < 100; i++) {
+                token();
+                clock.advance(Duration.ofSeconds(10));
+                if (!answers.isEmpty()) {
+                    answers.remove().completeExceptionally(refusal());
+                }
+            }
+            clock.advance(Duration.ofMinutes(2));
+            first("back");
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(requests.size()).isGreaterThan(5);
+        assertThat(log.list.stream()
+                        .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+                        .map(ILoggingEvent::getFormattedMessage))
+                .containsExactly("Mails of the ERP can't be sent: No. Mend it.", "Entra signs in the ERP again");
     }
 
     @Test

@@ -83,6 +83,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "managedIdentityClientId": getOrCreateConfiguration(target).setManagedIdentityClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": getOrCreateConfiguration(target).setMaxConcurrentPerMailbox(property(camelContext, int.class, value)); return true;
+        case "maxpendingpermailbox":
+        case "maxPendingPerMailbox": getOrCreateConfiguration(target).setMaxPendingPerMailbox(property(camelContext, int.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekeypassword":
         case "privateKeyPassword": getOrCreateConfiguration(target).setPrivateKeyPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -177,6 +179,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "managedIdentityClientId": return java.lang.String.class;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return int.class;
+        case "maxpendingpermailbox":
+        case "maxPendingPerMailbox": return int.class;
         case "operation": return java.lang.String.class;
         case "privatekeypassword":
         case "privateKeyPassword": return java.lang.String.class;
@@ -272,6 +276,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "managedIdentityClientId": return getOrCreateConfiguration(target).getManagedIdentityClientId();
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return getOrCreateConfiguration(target).getMaxConcurrentPerMailbox();
+        case "maxpendingpermailbox":
+        case "maxPendingPerMailbox": return getOrCreateConfiguration(target).getMaxPendingPerMailbox();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "privatekeypassword":
         case "privateKeyPassword": return getOrCreateConfiguration(target).getPrivateKeyPassword();

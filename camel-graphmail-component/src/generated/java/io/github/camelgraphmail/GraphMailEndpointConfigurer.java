@@ -69,6 +69,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "managedIdentityClientId": target.getConfiguration().setManagedIdentityClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": target.getConfiguration().setMaxConcurrentPerMailbox(property(camelContext, int.class, value)); return true;
+        case "maxpendingpermailbox":
+        case "maxPendingPerMailbox": target.getConfiguration().setMaxPendingPerMailbox(property(camelContext, int.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
         case "privatekeypassword":
         case "privateKeyPassword": target.getConfiguration().setPrivateKeyPassword(property(camelContext, java.lang.String.class, value)); return true;
@@ -154,6 +156,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "managedIdentityClientId": return java.lang.String.class;
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return int.class;
+        case "maxpendingpermailbox":
+        case "maxPendingPerMailbox": return int.class;
         case "operation": return java.lang.String.class;
         case "privatekeypassword":
         case "privateKeyPassword": return java.lang.String.class;
@@ -240,6 +244,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "managedIdentityClientId": return target.getConfiguration().getManagedIdentityClientId();
         case "maxconcurrentpermailbox":
         case "maxConcurrentPerMailbox": return target.getConfiguration().getMaxConcurrentPerMailbox();
+        case "maxpendingpermailbox":
+        case "maxPendingPerMailbox": return target.getConfiguration().getMaxPendingPerMailbox();
         case "operation": return target.getConfiguration().getOperation();
         case "privatekeypassword":
         case "privateKeyPassword": return target.getConfiguration().getPrivateKeyPassword();

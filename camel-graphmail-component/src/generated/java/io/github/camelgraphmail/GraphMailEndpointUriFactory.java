@@ -23,7 +23,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(45);
+        Set<String> props = new HashSet<>(46);
         props.add("accessTokenProvider");
         props.add("allowedRecipients");
         props.add("allowedSenders");
@@ -50,6 +50,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("mailHeaders");
         props.add("managedIdentityClientId");
         props.add("maxConcurrentPerMailbox");
+        props.add("maxPendingPerMailbox");
         props.add("operation");
         props.add("privateKeyPassword");
         props.add("proxyHost");

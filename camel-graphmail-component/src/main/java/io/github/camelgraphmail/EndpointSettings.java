@@ -45,6 +45,7 @@ record EndpointSettings(
                 policy(options),
                 new DeliverySettings(
                         options.getMaxConcurrentPerMailbox(),
+                        options.getMaxPendingPerMailbox(),
                         Duration.ofMillis(options.getRetryTimeout()),
                         unknownOutcome(options.getUnknownOutcome())),
                 graphEndpoint(options),

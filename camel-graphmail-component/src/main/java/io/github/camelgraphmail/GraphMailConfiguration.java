@@ -58,6 +58,9 @@ public class GraphMailConfiguration implements Cloneable {
     @UriParam(defaultValue = "4", label = "delivery")
     private int maxConcurrentPerMailbox = 4;
 
+    @UriParam(defaultValue = "1000", label = "delivery")
+    private int maxPendingPerMailbox = 1000;
+
     @UriParam(defaultValue = "5m", label = "delivery", javaType = "java.time.Duration")
     private long retryTimeout = 5 * 60 * 1000L;
 
@@ -297,6 +300,18 @@ public class GraphMailConfiguration implements Cloneable {
      */
     public void setMaxConcurrentPerMailbox(int maxConcurrentPerMailbox) {
         this.maxConcurrentPerMailbox = maxConcurrentPerMailbox;
+    }
+
+    public int getMaxPendingPerMailbox() {
+        return maxPendingPerMailbox;
+    }
+
+    /**
+     * Mails waiting for a sending mailbox, over all endpoints of a component. Whoever brings one more is held back until there
+     * is room.
+     */
+    public void setMaxPendingPerMailbox(int maxPendingPerMailbox) {
+        this.maxPendingPerMailbox = maxPendingPerMailbox;
     }
 
     public long getRetryTimeout() {

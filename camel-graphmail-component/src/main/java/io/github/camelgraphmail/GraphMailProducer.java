@@ -1,12 +1,12 @@
 package io.github.camelgraphmail;
 
 import io.github.camelgraphmail.delivery.Delivered;
-import io.github.camelgraphmail.delivery.DeliveryPlan;
 import io.github.camelgraphmail.delivery.DeliveryPlanner;
 import io.github.camelgraphmail.delivery.MailDelivery;
 import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.mail.MailComposer;
 import io.github.camelgraphmail.policy.MailPolicy;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -59,26 +59,25 @@ public class GraphMailProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        DeliveryPlan plan;
+        CompletionStage<Delivered> delivering;
         try {
-            plan = planner.plan(policy.permit(composer.compose(exchange)));
+            delivering = delivery.deliver(planner.plan(policy.permit(composer.compose(exchange))));
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
-        delivery.deliver(plan)
-                .whenCompleteAsync(
-                        (delivered, failure) -> {
-                            // The result has to stand on the exchange before the route goes on with it.
-                            if (failure == null) {
-                                report(delivered, exchange.getMessage());
-                            } else {
-                                exchange.setException(Failures.unwrapped(failure));
-                            }
-                            callback.done(false);
-                        },
-                        completions);
+        delivering.whenCompleteAsync(
+                (delivered, failure) -> {
+                    // The result has to stand on the exchange before the route goes on with it.
+                    if (failure == null) {
+                        report(delivered, exchange.getMessage());
+                    } else {
+                        exchange.setException(Failures.unwrapped(failure));
+                    }
+                    callback.done(false);
+                },
+                completions);
         return false;
     }
 

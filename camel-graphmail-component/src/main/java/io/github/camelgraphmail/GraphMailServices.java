@@ -3,6 +3,7 @@ package io.github.camelgraphmail;
 import io.github.camelgraphmail.auth.SignIn;
 import io.github.camelgraphmail.delivery.MailDelivery;
 import io.github.camelgraphmail.delivery.MailboxGate;
+import io.github.camelgraphmail.delivery.MailboxRoom;
 import io.github.camelgraphmail.graph.GraphClient;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -40,6 +41,7 @@ final class GraphMailServices implements AutoCloseable {
     private final ExecutorService completions;
     private final ExecutorService signingIn;
     private final MailboxGate gate;
+    private final MailboxRoom room = new MailboxRoom();
     private final Transports transports;
     private final SignIns signIns;
     private final SignInHealth health;
@@ -93,7 +95,7 @@ final class GraphMailServices implements AutoCloseable {
                 signIn.tokens(),
                 settings.requestTimeout(),
                 clock);
-        return new MailDelivery(graph, gate, clock, settings.delivery());
+        return new MailDelivery(graph, gate, room, clock, settings.delivery());
     }
 
     /** How a producer of these settings signs in; to be given up when it stops. */
@@ -109,6 +111,7 @@ final class GraphMailServices implements AutoCloseable {
     @Override
     public void close() {
         health.close();
+        room.close();
         gate.close();
         transports.close();
         executors.shutdownNow(timer);

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,12 +63,9 @@ class CredentialKindsTest extends SandboxTestSupport {
     }
 
     @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        context.getComponent("graphmail", GraphMailComponent.class)
-                .getConfiguration()
-                .setClientSecret(null);
-        return context;
+    protected void configure(GraphMailConfiguration configuration) {
+        super.configure(configuration);
+        configuration.setClientSecret(null);
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,12 +29,9 @@ class EntraOutageTest extends SandboxTestSupport {
             .build();
 
     @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        context.getComponent("graphmail", GraphMailComponent.class)
-                .getConfiguration()
-                .setAuthorityHost(ENTRA.baseUrl());
-        return context;
+    protected void configure(GraphMailConfiguration configuration) {
+        super.configure(configuration);
+        configuration.setAuthorityHost(ENTRA.baseUrl());
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesFunction;
@@ -38,12 +37,9 @@ class RotationTest extends SandboxTestSupport {
     private String clientId;
 
     @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        context.getComponent("graphmail", GraphMailComponent.class)
-                .getConfiguration()
-                .setClientSecret(null);
-        return context;
+    protected void configure(GraphMailConfiguration configuration) {
+        super.configure(configuration);
+        configuration.setClientSecret(null);
     }
 
     @BeforeEach

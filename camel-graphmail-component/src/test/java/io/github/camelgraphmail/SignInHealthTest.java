@@ -44,10 +44,13 @@ class SignInHealthTest extends SandboxTestSupport {
                 .setEnabled(true);
         // Endpoints of routes are there by themselves; these come after the start.
         context.getManagementStrategy().getManagementAgent().setRegisterAlways(true);
-        context.getComponent("graphmail", GraphMailComponent.class)
-                .getConfiguration()
-                .setClientSecret(null);
         return context;
+    }
+
+    @Override
+    protected void configure(GraphMailConfiguration configuration) {
+        super.configure(configuration);
+        configuration.setClientSecret(null);
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class MailDelivery {
 
     private final GraphClient graph;
     private final MailboxGate gate;
+    private final MailboxRoom room;
     private final Clock clock;
     private final DeliverySettings settings;
     private final Backoff backoff;
@@ -37,7 +38,8 @@ public final class MailDelivery {
     private final MailRequests requests = new MailRequests();
     private final DraftReader drafts = new DraftReader();
 
-    public MailDelivery(GraphClient graph, MailboxGate gate, Clock clock, DeliverySettings settings) {
+    public MailDelivery(GraphClient graph, MailboxGate gate, MailboxRoom room, Clock clock, DeliverySettings settings) {
+        this.room = room;
         this.graph = graph;
         this.gate = gate;
         this.clock = clock;
@@ -46,15 +48,19 @@ public final class MailDelivery {
     }
 
     /**
-     * Sends a mail.
+     * Sends a mail. Holds the caller back while too many of the mailbox are on their way.
      *
+     * @throws GraphMailException when that wait ends in another way; the mail was not sent then
      * @return completes when Graph has accepted it, or with the {@link GraphMailException} that says why it has not; on
      *     any thread, which the continuation should leave soon
      */
     public CompletionStage<Delivered> deliver(DeliveryPlan plan) {
-        DirectSend send = new DirectSend(plan);
+        // Upper and lower case name the same mailbox.
+        String mailbox = plan.mail().sender().toLowerCase(Locale.ROOT);
+        room.enter(mailbox, settings.mostPerMailbox());
+        DirectSend send = new DirectSend(plan, mailbox);
         send.begin();
-        return send.done;
+        return send.done.whenComplete((delivered, failure) -> room.leave(mailbox));
     }
 
     /** One mail on its way. Its attempts follow each other, so its fields need no guard. */
@@ -69,12 +75,10 @@ public final class MailDelivery {
         private int attempts;
         private boolean mayHaveSent;
 
-        private DirectSend(DeliveryPlan plan) {
+        private DirectSend(DeliveryPlan plan, String mailbox) {
             this.plan = plan;
-            String sender = plan.mail().sender();
-            // Upper and lower case name the same mailbox.
-            this.ticket = gate.ticket(sender.toLowerCase(Locale.ROOT), settings.maxConcurrentPerMailbox());
-            this.failures = new GraphFailures(sender, requests.name(plan.mail()));
+            this.ticket = gate.ticket(mailbox, settings.maxConcurrentPerMailbox());
+            this.failures = new GraphFailures(plan.mail().sender(), requests.name(plan.mail()));
             this.policy = new RepeatPolicy(settings.retryTimeout(), settings.unknownOutcome(), backoff, failures);
         }
 

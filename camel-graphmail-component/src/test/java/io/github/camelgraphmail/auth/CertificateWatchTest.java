@@ -7,11 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.camelgraphmail.sandbox.tls.AppCertificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,23 +24,8 @@ class CertificateWatchTest {
             AppCertificate.create("erp", END.minus(Duration.ofDays(365)), END.plus(Duration.ofDays(365)));
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private Instant now = END;
-    private final CertificateWatch watch = new CertificateWatch("the ERP", new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final TestClock clock = new TestClock(END);
+    private final CertificateWatch watch = new CertificateWatch("the ERP", clock);
 
     @BeforeEach
     void listen() {
@@ -106,7 +88,7 @@ class CertificateWatchTest {
     }
 
     private void seeAt(Instant time) {
-        now = time;
+        clock.set(time);
         watch.seen(CERTIFICATE.certificate());
     }
 

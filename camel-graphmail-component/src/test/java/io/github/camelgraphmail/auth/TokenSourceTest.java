@@ -11,11 +11,8 @@ import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.TokenRequest;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +28,7 @@ class TokenSourceTest {
     private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final String SCOPE = "https://graph.microsoft.com/.default";
 
-    private final TestClock clock = new TestClock();
+    private final TestClock clock = new TestClock(START);
     private final List<TokenRequest> requests = new ArrayList<>();
     private final Deque<CompletableFuture<AccessToken>> answers = new ArrayDeque<>();
     private String credentialVersion = "first";
@@ -304,7 +301,7 @@ class TokenSourceTest {
     void spreadsRenewals() {
         List<Duration> renewals = new ArrayList<>();
         for (long bits : new long[] {0, Long.MIN_VALUE, -1}) {
-            TestClock ownClock = new TestClock();
+            TestClock ownClock = new TestClock(START);
             List<TokenRequest> asked = new ArrayList<>();
             TokenSource spread = new TokenSource(
                     TokenOrigin.of("one node", request -> {
@@ -432,28 +429,5 @@ class TokenSourceTest {
     private static void assertFailed(CompletableFuture<AccessToken> caller, Throwable cause) {
         assertThat(caller).isCompletedExceptionally();
         assertThat(caller.handle((token, failure) -> failure)).isCompletedWithValue(cause);
-    }
-
-    private static final class TestClock extends Clock {
-        private Instant now = START;
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -61,6 +61,7 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "contentType": getOrCreateConfiguration(target).setContentType(property(camelContext, java.lang.String.class, value)); return true;
         case "credentialtype":
         case "credentialType": getOrCreateConfiguration(target).setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
+        case "delivery": getOrCreateConfiguration(target).setDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "deliveryreceipt":
         case "deliveryReceipt": getOrCreateConfiguration(target).setDeliveryReceipt(property(camelContext, boolean.class, value)); return true;
         case "federatedtokenfile":
@@ -157,6 +158,7 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "contentType": return java.lang.String.class;
         case "credentialtype":
         case "credentialType": return java.lang.String.class;
+        case "delivery": return java.lang.String.class;
         case "deliveryreceipt":
         case "deliveryReceipt": return boolean.class;
         case "federatedtokenfile":
@@ -254,6 +256,7 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "contentType": return getOrCreateConfiguration(target).getContentType();
         case "credentialtype":
         case "credentialType": return getOrCreateConfiguration(target).getCredentialType();
+        case "delivery": return getOrCreateConfiguration(target).getDelivery();
         case "deliveryreceipt":
         case "deliveryReceipt": return getOrCreateConfiguration(target).isDeliveryReceipt();
         case "federatedtokenfile":

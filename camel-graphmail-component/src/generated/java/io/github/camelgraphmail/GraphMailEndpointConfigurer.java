@@ -51,6 +51,7 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "contentType": target.getConfiguration().setContentType(property(camelContext, java.lang.String.class, value)); return true;
         case "credentialtype":
         case "credentialType": target.getConfiguration().setCredentialType(property(camelContext, java.lang.String.class, value)); return true;
+        case "delivery": target.getConfiguration().setDelivery(property(camelContext, java.lang.String.class, value)); return true;
         case "deliveryreceipt":
         case "deliveryReceipt": target.getConfiguration().setDeliveryReceipt(property(camelContext, boolean.class, value)); return true;
         case "federatedtokenfile":
@@ -138,6 +139,7 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "contentType": return java.lang.String.class;
         case "credentialtype":
         case "credentialType": return java.lang.String.class;
+        case "delivery": return java.lang.String.class;
         case "deliveryreceipt":
         case "deliveryReceipt": return boolean.class;
         case "federatedtokenfile":
@@ -226,6 +228,7 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "contentType": return target.getConfiguration().getContentType();
         case "credentialtype":
         case "credentialType": return target.getConfiguration().getCredentialType();
+        case "delivery": return target.getConfiguration().getDelivery();
         case "deliveryreceipt":
         case "deliveryReceipt": return target.getConfiguration().isDeliveryReceipt();
         case "federatedtokenfile":

@@ -23,7 +23,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(46);
+        Set<String> props = new HashSet<>(47);
         props.add("accessTokenProvider");
         props.add("allowedRecipients");
         props.add("allowedSenders");
@@ -40,6 +40,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("connectTimeout");
         props.add("contentType");
         props.add("credentialType");
+        props.add("delivery");
         props.add("deliveryReceipt");
         props.add("federatedTokenFile");
         props.add("from");

@@ -3,6 +3,7 @@ package io.github.camelgraphmail;
 import io.github.camelgraphmail.auth.Cloud;
 import io.github.camelgraphmail.auth.Identity;
 import io.github.camelgraphmail.auth.ServiceAddress;
+import io.github.camelgraphmail.delivery.DeliveryMode;
 import io.github.camelgraphmail.delivery.DeliverySettings;
 import io.github.camelgraphmail.delivery.UnknownOutcome;
 import io.github.camelgraphmail.mail.CamelMailRules;
@@ -24,6 +25,7 @@ record EndpointSettings(
         MailDefaults mail,
         CamelMailRules camelMail,
         MailPolicy policy,
+        DeliveryMode deliveryMode,
         DeliverySettings delivery,
         URI graphEndpoint,
         Identity identity,
@@ -43,6 +45,7 @@ record EndpointSettings(
                         options.isUseInlineAttachments(),
                         filter(options.getHeaderFilterStrategy())),
                 policy(options),
+                DeliveryMode.named(options.getDelivery()),
                 new DeliverySettings(
                         options.getMaxConcurrentPerMailbox(),
                         options.getMaxPendingPerMailbox(),

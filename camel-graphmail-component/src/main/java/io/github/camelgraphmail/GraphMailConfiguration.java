@@ -52,6 +52,9 @@ public class GraphMailConfiguration implements Cloneable {
     @UriParam(defaultValue = "true")
     private boolean saveToSentItems = true;
 
+    @UriParam(defaultValue = "auto", enums = "auto,direct,draft", label = "delivery")
+    private String delivery = "auto";
+
     @UriParam(defaultValue = "fail", enums = "fail,resend", label = "delivery")
     private String unknownOutcome = "fail";
 
@@ -277,6 +280,19 @@ public class GraphMailConfiguration implements Cloneable {
     /** Whether the sender's mailbox keeps a copy in Sent Items. */
     public void setSaveToSentItems(boolean saveToSentItems) {
         this.saveToSentItems = saveToSentItems;
+    }
+
+    public String getDelivery() {
+        return delivery;
+    }
+
+    /**
+     * The way a mail takes. direct: one request, which needs the permission Mail.Send alone and holds about 3 MB. draft: a draft
+     * that is created, given its attachments of up to 150 MB each, and sent, which needs Mail.ReadWrite and can tell after a lost
+     * answer whether the mail went out. auto: direct where the mail fits, otherwise draft.
+     */
+    public void setDelivery(String delivery) {
+        this.delivery = delivery;
     }
 
     public String getUnknownOutcome() {

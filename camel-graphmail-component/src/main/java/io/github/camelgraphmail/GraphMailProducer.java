@@ -21,7 +21,7 @@ public class GraphMailProducer extends DefaultAsyncProducer {
 
     private final MailComposer composer;
     private final MailPolicy policy;
-    private final DeliveryPlanner planner = new DeliveryPlanner();
+    private final DeliveryPlanner planner;
     private final EndpointSettings settings;
     private final GraphMailServices services;
     private final Executor completions;
@@ -35,6 +35,7 @@ public class GraphMailProducer extends DefaultAsyncProducer {
         super(endpoint);
         this.composer = new MailComposer(settings.mail(), settings.camelMail());
         this.policy = settings.policy();
+        this.planner = new DeliveryPlanner(settings.deliveryMode());
         this.settings = settings;
         this.services = services;
         this.completions = services.completions();

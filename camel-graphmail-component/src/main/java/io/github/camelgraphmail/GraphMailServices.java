@@ -95,7 +95,7 @@ final class GraphMailServices implements AutoCloseable {
                 signIn.tokens(),
                 settings.requestTimeout(),
                 clock);
-        return new MailDelivery(graph, gate, room, clock, settings.delivery());
+        return new MailDelivery(graph, gate, room, sending, clock, settings.delivery());
     }
 
     /** How a producer of these settings signs in; to be given up when it stops. */

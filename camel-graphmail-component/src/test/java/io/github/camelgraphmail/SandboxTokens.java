@@ -12,14 +12,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** Gets tokens of a sandbox in another way than the component does. */
-record SandboxTokens(GraphMailSandbox sandbox) {
+public record SandboxTokens(GraphMailSandbox sandbox) {
 
-    String accessToken() {
+    public String accessToken() {
         return accessToken("");
     }
 
     /** @param claims that are asked for, as JSON; empty for none */
-    String accessToken(String claims) {
+    public String accessToken(String claims) {
         AppRegistration app = sandbox.tenant().apps().get(0);
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(sandbox.http() + "/" + sandbox.tenant().id() + "/oauth2/v2.0/token"))

@@ -26,13 +26,17 @@ public final class ServiceAddress {
             throw new IllegalArgumentException(
                     option + ": '" + address + "' is no address such as https://host[:port], without a path");
         }
-        boolean https = "https".equals(uri.getScheme());
-        boolean loopbackHttp = "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
-        if (!https && !loopbackHttp) {
+        if (!mayCarrySecrets(uri)) {
             throw new IllegalArgumentException(option + ": '" + address
                     + "' would carry secrets and mails unprotected. Use https; http is for localhost alone");
         }
         return uri;
+    }
+
+    /** Whether what is sent to the address is protected, or does not leave this machine. */
+    public static boolean mayCarrySecrets(URI address) {
+        return "https".equals(address.getScheme()) && address.getHost() != null
+                || "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost());
     }
 
     private static URI uri(String option, String address) {

@@ -6,23 +6,30 @@ import java.util.random.RandomGenerator;
 /** How long to wait when nobody said: twice as long each time, up to a limit, and never quite the same. */
 final class Backoff {
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int DOUBLINGS = 5;
 
     /** Waits differ by up to this part, so that mails that failed together do not come back together. */
     private static final double JITTER = 0.5;
 
+    private final Duration first;
+    private final Duration longest;
     private final RandomGenerator random;
 
+    /** From one second to half a minute. */
     Backoff(RandomGenerator random) {
+        this(Duration.ofSeconds(1), Duration.ofSeconds(30), random);
+    }
+
+    Backoff(Duration first, Duration longest, RandomGenerator random) {
+        this.first = first;
+        this.longest = longest;
         this.random = random;
     }
 
     /** @param attempts how many were made, at least one */
     Duration after(int attempts) {
-        long doubled = FIRST.toMillis() << Math.min(attempts - 1, DOUBLINGS);
-        long capped = Math.min(doubled, LONGEST.toMillis());
+        long doubled = first.toMillis() << Math.min(attempts - 1, DOUBLINGS);
+        long capped = Math.min(doubled, longest.toMillis());
         return Duration.ofMillis((long) (capped * (1 - JITTER * random.nextDouble())));
     }
 }

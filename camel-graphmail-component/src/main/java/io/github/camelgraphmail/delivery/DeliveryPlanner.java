@@ -1,6 +1,8 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.InvalidMailException;
+import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
+import io.github.camelgraphmail.delivery.DeliveryPlan.Direct;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectMime;
 import io.github.camelgraphmail.mail.ComposedMail;
@@ -12,6 +14,7 @@ import io.github.camelgraphmail.mail.MimeMail;
 import io.github.camelgraphmail.mail.OutgoingMail;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Chooses a mail's way from its sizes and features alone. */
@@ -27,21 +30,71 @@ public final class DeliveryPlanner {
     /** The most custom headers that Graph takes in JSON; seen at the service, not documented. */
     private static final int MAX_JSON_HEADERS = 5;
 
+    /**
+     * The most that an attachment may have.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/outlook-large-attachments">Attach large files to Outlook messages</a>
+     */
+    private static final long MAX_ATTACHMENT_BYTES = 150L * 1024 * 1024;
+
     private final MailJson json = new MailJson();
     private final MailMime mime = new MailMime();
+    private final DeliveryMode mode;
 
-    /** @throws InvalidMailException when no request can hold the mail */
+    public DeliveryPlanner(DeliveryMode mode) {
+        this.mode = mode;
+    }
+
+    /** @throws InvalidMailException when the mail can't go in a way that it may */
     public DeliveryPlan plan(OutgoingMail mail) {
-        if (mail instanceof ComposedMail composed) {
-            Optional<String> reason = reasonForMime(composed);
-            reason.ifPresent(why -> checkCanBeMime(composed, why));
-            long size = size(composed, reason.isPresent());
-            if (size > MAX_REQUEST_BYTES) {
-                throw tooLarge(composed, size);
-            }
-            return reason.isPresent() ? new DirectMime(composed) : new DirectJson(composed);
+        return mail instanceof ComposedMail composed ? plan(composed) : plan((MimeMail) mail);
+    }
+
+    private DeliveryPlan plan(ComposedMail mail) {
+        Optional<String> reason = reasonForMime(mail);
+        boolean asMime = reason.isPresent();
+        boolean mayBeDraft = mode != DeliveryMode.DIRECT && !(mail.action() instanceof MailAction.Respond);
+        long size = size(mail, asMime);
+        boolean fits = size <= MAX_REQUEST_BYTES;
+        if (mayBeDraft && (!fits || mode == DeliveryMode.DRAFT)) {
+            return byDraft(mail, reason);
         }
-        long size = base64Length(((MimeMail) mail).content().size());
+        reason.ifPresent(why -> checkCanBeMime(mail, why));
+        if (!fits) {
+            throw tooLarge(mail, size);
+        }
+        return direct(mail, asMime);
+    }
+
+    private static Direct direct(ComposedMail mail, boolean asMime) {
+        return asMime ? new DirectMime(mail) : new DirectJson(mail);
+    }
+
+    /** Its copy in Sent Items can be deleted afterwards, so that MIME takes it without one, too. */
+    private ByDraft byDraft(ComposedMail mail, Optional<String> reasonForMime) {
+        ComposedMail message = mail.withoutAttachments();
+        boolean asMime = reasonForMime.isPresent();
+        if (asMime) {
+            MimeEnvelope.check(message);
+        }
+        long size = size(message, asMime);
+        if (size > MAX_REQUEST_BYTES) {
+            throw tooLarge(message, size);
+        }
+        mail.attachments().stream()
+                .filter(attachment -> attachment.source().size() > MAX_ATTACHMENT_BYTES)
+                .findFirst()
+                .ifPresent(largest -> {
+                    throw new InvalidMailException(
+                            "attachment '" + largest.name() + "'",
+                            "has " + largest.source().size() + " bytes, and Graph takes " + MAX_ATTACHMENT_BYTES + ".",
+                            "Send a link to it.");
+                });
+        return new ByDraft(mail, direct(message, asMime), mail.attachments());
+    }
+
+    private DeliveryPlan plan(MimeMail mail) {
+        long size = base64Length(mail.content().size());
         if (size > MAX_REQUEST_BYTES) {
             throw new InvalidMailException(
                     "body",
@@ -49,7 +102,10 @@ public final class DeliveryPlanner {
                             + ".",
                     "One request to Graph holds about 3 MB of MIME.");
         }
-        return new DirectMime(mail);
+        DirectMime message = new DirectMime(mail);
+        return mode == DeliveryMode.DRAFT && !(mail.action() instanceof MailAction.Respond)
+                ? new ByDraft(mail, message, List.of())
+                : message;
     }
 
     private static Optional<String> reasonForMime(ComposedMail mail) {
@@ -108,7 +164,9 @@ public final class DeliveryPlanner {
     }
 
     private static InvalidMailException tooLarge(ComposedMail mail, long size) {
-        String hint = "One request to Graph holds attachments of about 3 MB together. Send less, or a link.";
+        String hint =
+                "One request to Graph holds attachments of about 3 MB together. Send less, or a link; or let larger mails"
+                        + " go by a draft (delivery=auto, operations send and draft).";
         return mail.attachments().stream()
                 .max(Comparator.comparingLong(attachment -> attachment.source().size()))
                 .map(largest ->

@@ -4,25 +4,79 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgraphmail.delivery.Delivered.Draft;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads the message that Graph answers a new draft with. */
+/** Reads what Graph answers about drafts. What is not as expected is read as empty. */
 final class DraftReader {
+
+    /** With a dash at first, without one later on. */
+    private static final Pattern NEXT_RANGE = Pattern.compile("(\\d{1,18})(-\\d*)?");
 
     private final ObjectMapper json = JsonMapper.builder().build();
 
-    /** Empty when the answer is none that has an id: the draft stands there all the same. */
+    /** The message that a new draft is; empty when the answer is none that has an id: the draft stands there all the same. */
     Optional<Draft> read(String content) {
+        return draft(tree(content));
+    }
+
+    /** The first message of a list. */
+    Optional<Draft> first(String content) {
+        return draft(tree(content).path("value").path(0));
+    }
+
+    private static Optional<Draft> draft(JsonNode message) {
+        String id = message.path("id").asText("");
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Draft(id, message.path("internetMessageId").asText("")));
+    }
+
+    Optional<Boolean> isDraft(String content) {
+        JsonNode isDraft = tree(content).path("isDraft");
+        return isDraft.isBoolean() ? Optional.of(isDraft.booleanValue()) : Optional.empty();
+    }
+
+    /** How many entries a list has. */
+    OptionalInt count(String content) {
+        JsonNode value = tree(content).path("value");
+        return value.isArray() ? OptionalInt.of(value.size()) : OptionalInt.empty();
+    }
+
+    /** Where ranges are put to. */
+    Optional<URI> uploadUrl(String content) {
         try {
-            JsonNode message = json.readTree(content);
-            String id = message.path("id").asText("");
-            return id.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Draft(id, message.path("internetMessageId").asText("")));
-        } catch (JsonProcessingException notGraphs) {
+            return Optional.of(tree(content).path("uploadUrl").asText(""))
+                    .filter(url -> !url.isEmpty())
+                    .map(URI::create);
+        } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
+        }
+    }
+
+    /** The offset of the first byte that is missing. */
+    OptionalLong nextOffset(String content) {
+        for (Map.Entry<String, JsonNode> property : tree(content).properties()) {
+            if (property.getKey().equalsIgnoreCase("nextExpectedRanges")) {
+                Matcher range = NEXT_RANGE.matcher(property.getValue().path(0).asText(""));
+                return range.matches() ? OptionalLong.of(Long.parseLong(range.group(1))) : OptionalLong.empty();
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private JsonNode tree(String content) {
+        try {
+            return json.readTree(content);
+        } catch (JsonProcessingException notGraphs) {
+            return MissingNode.getInstance();
         }
     }
 }

@@ -9,6 +9,7 @@ import io.github.camelgraphmail.GraphRequestRejectedException;
 import io.github.camelgraphmail.GraphUnavailableException;
 import io.github.camelgraphmail.auth.UnusableCredentialException;
 import io.github.camelgraphmail.graph.GraphError;
+import io.github.camelgraphmail.graph.GraphResult;
 import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
 import io.github.camelgraphmail.graph.GraphResult.NothingSent;
@@ -45,6 +46,40 @@ final class GraphFailures {
             return new GraphAccessDeniedException(what, hint, details, null);
         }
         return new GraphRequestRejectedException(what, hint, details, null);
+    }
+
+    /** Graph does not let the application make drafts. */
+    GraphMailException draftDenied(Answer answer, int attempts) {
+        return new GraphAccessDeniedException(
+                answered(answer),
+                "A mail of this kind goes by a draft, which needs the application permission Mail.ReadWrite beside Mail.Send,"
+                        + " with admin consent or by RBAC for Applications. With delivery=direct mails of up to about 3 MB go"
+                        + " without it.",
+                details(answer, attempts),
+                null);
+    }
+
+    /**
+     * A step before sending could not be brought to an end.
+     *
+     * @param retryTimeout null when it was not time that ran out
+     */
+    GraphMailException notDone(GraphResult last, int attempts, Duration retryTimeout) {
+        String what = last instanceof Answer answer
+                ? answered(answer)
+                : "Graph's answer was lost: " + reason(((AnswerLost) last).cause());
+        String until =
+                retryTimeout == null ? "given up after " + attempts + " requests." : givenUp(attempts, retryTimeout);
+        return new GraphUnavailableException(
+                what + " The draft could not be completed; the mail was not sent; " + until,
+                "Sending it again later is safe.",
+                last instanceof Answer answer ? details(answer, attempts) : FailureDetails.withoutAnswer(attempts),
+                null);
+    }
+
+    /** The mail may have been sent: the answer says so, or is lost. */
+    GraphMailException unknown(GraphResult result, int attempts) {
+        return result instanceof Answer answer ? unknown(answer, attempts) : answerLost((AnswerLost) result, attempts);
     }
 
     GraphMailException throttled(Answer answer, int attempts, Duration retryTimeout) {

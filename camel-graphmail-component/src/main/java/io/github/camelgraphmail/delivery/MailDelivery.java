@@ -2,6 +2,8 @@ package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.GraphMailException;
 import io.github.camelgraphmail.InvalidMailException;
+import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
+import io.github.camelgraphmail.delivery.DeliveryPlan.Direct;
 import io.github.camelgraphmail.delivery.Verdict.Accepted;
 import io.github.camelgraphmail.delivery.Verdict.Failed;
 import io.github.camelgraphmail.delivery.Verdict.PauseMailbox;
@@ -19,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,7 @@ public final class MailDelivery {
     private final GraphClient graph;
     private final MailboxGate gate;
     private final MailboxRoom room;
+    private final Executor worker;
     private final Clock clock;
     private final DeliverySettings settings;
     private final Backoff backoff;
@@ -38,8 +42,16 @@ public final class MailDelivery {
     private final MailRequests requests = new MailRequests();
     private final DraftReader drafts = new DraftReader();
 
-    public MailDelivery(GraphClient graph, MailboxGate gate, MailboxRoom room, Clock clock, DeliverySettings settings) {
+    /** @param worker goes on with drafts after each answer */
+    public MailDelivery(
+            GraphClient graph,
+            MailboxGate gate,
+            MailboxRoom room,
+            Executor worker,
+            Clock clock,
+            DeliverySettings settings) {
         this.room = room;
+        this.worker = worker;
         this.graph = graph;
         this.gate = gate;
         this.clock = clock;
@@ -58,15 +70,26 @@ public final class MailDelivery {
         // Upper and lower case name the same mailbox.
         String mailbox = plan.mail().sender().toLowerCase(Locale.ROOT);
         room.enter(mailbox, settings.mostPerMailbox());
-        DirectSend send = new DirectSend(plan, mailbox);
+        return begin(plan, mailbox).whenComplete((delivered, failure) -> room.leave(mailbox));
+    }
+
+    private CompletionStage<Delivered> begin(DeliveryPlan plan, String mailbox) {
+        MailboxGate.Ticket ticket = gate.ticket(mailbox, settings.maxConcurrentPerMailbox());
+        if (plan instanceof ByDraft byDraft) {
+            GraphFailures failures = new GraphFailures(plan.mail().sender(), "a draft");
+            DraftCalls calls =
+                    new DraftCalls(graph, gate, ticket, worker, backoff, outages, failures, settings.retryTimeout());
+            return new DraftSend(byDraft, calls, failures).deliver();
+        }
+        DirectSend send = new DirectSend((Direct) plan, ticket);
         send.begin();
-        return send.done.whenComplete((delivered, failure) -> room.leave(mailbox));
+        return send.done;
     }
 
     /** One mail on its way. Its attempts follow each other, so its fields need no guard. */
     private final class DirectSend {
 
-        private final DeliveryPlan plan;
+        private final Direct plan;
         private final MailboxGate.Ticket ticket;
         private final RepeatPolicy policy;
         private final GraphFailures failures;
@@ -75,9 +98,9 @@ public final class MailDelivery {
         private int attempts;
         private boolean mayHaveSent;
 
-        private DirectSend(DeliveryPlan plan, String mailbox) {
+        private DirectSend(Direct plan, MailboxGate.Ticket ticket) {
             this.plan = plan;
-            this.ticket = gate.ticket(mailbox, settings.maxConcurrentPerMailbox());
+            this.ticket = ticket;
             this.failures = new GraphFailures(plan.mail().sender(), requests.name(plan.mail()));
             this.policy = new RepeatPolicy(settings.retryTimeout(), settings.unknownOutcome(), backoff, failures);
         }

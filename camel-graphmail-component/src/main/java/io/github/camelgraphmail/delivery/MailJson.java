@@ -35,6 +35,55 @@ final class MailJson {
         return bytes.toByteArray();
     }
 
+    /**
+     * The body of the request that creates a draft.
+     *
+     * @param internetMessageId by which the draft can be found again
+     */
+    byte[] writeDraft(ComposedMail mail, String internetMessageId) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("internetMessageId", internetMessageId);
+            json.writeStringField("subject", mail.subject());
+            body(json, mail.body());
+            fields(json, mail, MailJson::content);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The body of the request that gives a draft an attachment. @throws IOException as {@link #write} */
+    byte[] writeAttachment(MailAttachment attachment) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            attachment(json, attachment, MailJson::content);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The body of the request for an upload session.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/api/attachment-createuploadsession">attachment:
+     *     createUploadSession</a>
+     */
+    byte[] writeUploadSession(MailAttachment attachment) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("AttachmentItem");
+            json.writeStringField("attachmentType", "file");
+            json.writeStringField("name", attachment.name());
+            json.writeNumberField("size", attachment.source().size());
+            json.writeStringField("contentType", attachment.contentType());
+            placement(json, attachment);
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
     /** The size of the request body in bytes, less the attachments' contents. */
     long sizeWithoutContents(ComposedMail mail) {
         CountingStream counter = new CountingStream();
@@ -179,21 +228,30 @@ final class MailJson {
         }
         json.writeArrayFieldStart("attachments");
         for (MailAttachment attachment : attachments) {
-            json.writeStartObject();
-            json.writeStringField("@odata.type", "#microsoft.graph.fileAttachment");
-            json.writeStringField("name", attachment.name());
-            json.writeStringField("contentType", attachment.contentType());
-            if (attachment.inline()) {
-                json.writeBooleanField("isInline", true);
-            }
-            if (attachment.contentId().isPresent()) {
-                json.writeStringField("contentId", attachment.contentId().get());
-            }
-            json.writeFieldName("contentBytes");
-            contents.write(json, attachment);
-            json.writeEndObject();
+            attachment(json, attachment, contents);
         }
         json.writeEndArray();
+    }
+
+    private static void attachment(JsonGenerator json, MailAttachment attachment, ContentWriter contents)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("@odata.type", "#microsoft.graph.fileAttachment");
+        json.writeStringField("name", attachment.name());
+        json.writeStringField("contentType", attachment.contentType());
+        placement(json, attachment);
+        json.writeFieldName("contentBytes");
+        contents.write(json, attachment);
+        json.writeEndObject();
+    }
+
+    private static void placement(JsonGenerator json, MailAttachment attachment) throws IOException {
+        if (attachment.inline()) {
+            json.writeBooleanField("isInline", true);
+        }
+        if (attachment.contentId().isPresent()) {
+            json.writeStringField("contentId", attachment.contentId().get());
+        }
     }
 
     /** Straight from the source into the request, as Base64. */

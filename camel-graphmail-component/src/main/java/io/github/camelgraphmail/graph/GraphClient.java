@@ -19,6 +19,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,32 @@ public final class GraphClient {
         });
     }
 
+    /**
+     * Puts a range to an upload session, which takes no token. The stage completes exceptionally only for a failure of this
+     * program.
+     */
+    public CompletionStage<GraphResult> upload(UploadRange range) {
+        HttpCall call = new HttpCall(
+                "PUT",
+                range.session(),
+                true,
+                Map.of("Content-Range", range.contentRange()),
+                "application/octet-stream",
+                range.bytes(),
+                requestTimeout);
+        return transport.send(call).thenApply(outcome -> result(outcome, ""));
+    }
+
+    private GraphResult result(HttpOutcome outcome, String clientRequestId) {
+        if (outcome instanceof HttpOutcome.Answered answered) {
+            return answer(answered, clientRequestId);
+        }
+        if (outcome instanceof HttpOutcome.NothingSent nothingSent) {
+            return new NothingSent(nothingSent.cause(), Optional.empty());
+        }
+        return new AnswerLost(((HttpOutcome.AnswerLost) outcome).cause());
+    }
+
     private CompletionStage<GraphResult> withToken(Function<AccessToken, CompletionStage<GraphResult>> use) {
         return tokens.token()
                 .handle((token, failure) -> failure == null
@@ -100,8 +127,8 @@ public final class GraphClient {
         String clientRequestId = UUID.randomUUID().toString();
         HttpCall call = new HttpCall(
                 request.method(),
-                address(request.path()),
-                Map.of("Authorization", "Bearer " + token.value(), "client-request-id", clientRequestId),
+                address(request),
+                headers(token, clientRequestId, request.headers()),
                 request.contentType(),
                 request.content(),
                 requestTimeout);
@@ -115,13 +142,16 @@ public final class GraphClient {
                         tokens.accessDenied(token);
                     }
                 }
-                return answer(answered, clientRequestId);
             }
-            if (outcome instanceof HttpOutcome.NothingSent nothingSent) {
-                return new NothingSent(nothingSent.cause(), Optional.empty());
-            }
-            return new AnswerLost(((HttpOutcome.AnswerLost) outcome).cause());
+            return result(outcome, clientRequestId);
         });
+    }
+
+    private static Map<String, String> headers(AccessToken token, String clientRequestId, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Authorization", "Bearer " + token.value());
+        headers.put("client-request-id", clientRequestId);
+        return headers;
     }
 
     private static Optional<String> challenge(HttpOutcome.Answered answered) {
@@ -141,14 +171,16 @@ public final class GraphClient {
                 success ? answered.text() : "");
     }
 
-    private URI address(List<String> path) {
-        List<String> segments = new ArrayList<>(path.size() + 1);
+    private URI address(GraphRequest request) {
+        List<String> segments = new ArrayList<>(request.path().size() + 1);
         segments.add(VERSION);
-        segments.addAll(path);
+        segments.addAll(request.path());
+        URIBuilder address = new URIBuilder(endpoint).appendPathSegments(segments);
+        request.query().forEach(address::addParameter);
         try {
-            return new URIBuilder(endpoint).appendPathSegments(segments).build();
+            return address.build();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("No address for " + path + " at " + endpoint, e);
+            throw new IllegalStateException("No address for " + request.path() + " at " + endpoint, e);
         }
     }
 }

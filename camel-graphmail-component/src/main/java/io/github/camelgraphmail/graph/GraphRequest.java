@@ -1,34 +1,69 @@
 package io.github.camelgraphmail.graph;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request to Graph v1.0.
  *
  * @param method in upper case
  * @param path the segments after {@code /v1.0/}, not encoded
+ * @param query its parameters, not encoded
+ * @param headers beside those of every request
  * @param contentType of the content; null when there is none
  * @param content never changed afterwards; empty for none
  */
-public record GraphRequest(String method, List<String> path, String contentType, byte[] content) {
+public record GraphRequest(
+        String method,
+        List<String> path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String contentType,
+        byte[] content) {
 
     private static final String JSON = "application/json";
 
     /** So Graph calls MIME in Base64. */
     private static final String MIME = "text/plain";
 
+    private static final Map<String, String> IMMUTABLE_IDS = Map.of("Prefer", "IdType=\"ImmutableId\"");
+
     public GraphRequest {
         path = List.copyOf(path);
+        query = Map.copyOf(query);
+        headers = Map.copyOf(headers);
     }
 
     /** A POST of JSON. */
     public static GraphRequest postJson(List<String> path, byte[] json) {
-        return new GraphRequest("POST", path, JSON, json);
+        return new GraphRequest("POST", path, Map.of(), Map.of(), JSON, json);
     }
 
     /** A POST of a MIME mail as Base64. */
     public static GraphRequest postMime(List<String> path, byte[] base64) {
-        return new GraphRequest("POST", path, MIME, base64);
+        return new GraphRequest("POST", path, Map.of(), Map.of(), MIME, base64);
+    }
+
+    /** A POST without content. */
+    public static GraphRequest post(List<String> path) {
+        return new GraphRequest("POST", path, Map.of(), Map.of(), null, new byte[0]);
+    }
+
+    public static GraphRequest get(List<String> path, Map<String, String> query) {
+        return new GraphRequest("GET", path, query, Map.of(), null, new byte[0]);
+    }
+
+    public static GraphRequest delete(List<String> path) {
+        return new GraphRequest("DELETE", path, Map.of(), Map.of(), null, new byte[0]);
+    }
+
+    /**
+     * The same, with ids that stay when a message moves to another folder.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/outlook-immutable-id">Immutable identifiers</a>
+     */
+    public GraphRequest withImmutableIds() {
+        return new GraphRequest(method, path, query, IMMUTABLE_IDS, contentType, content);
     }
 
     @Override

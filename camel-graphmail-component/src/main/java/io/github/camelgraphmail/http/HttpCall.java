@@ -6,16 +6,24 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One HTTP request. Its {@code toString} leaves out headers and content: they carry tokens and mails.
+ * One HTTP request. Its {@code toString} leaves out headers and content: they carry tokens and mails; and the path, where
+ * that is a secret by itself.
  *
  * @param method in upper case
  * @param headers by name, without those of the content
  * @param contentType of the content; null when there is none
  * @param content never changed afterwards; empty for none
+ * @param secretPath whether whoever knows the path may use it, so that it belongs into no log
  * @param timeout how long the whole request may take, until its answer is complete
  */
 public record HttpCall(
-        String method, URI uri, Map<String, String> headers, String contentType, byte[] content, Duration timeout) {
+        String method,
+        URI uri,
+        boolean secretPath,
+        Map<String, String> headers,
+        String contentType,
+        byte[] content,
+        Duration timeout) {
 
     public HttpCall {
         Objects.requireNonNull(method, "method");
@@ -25,8 +33,14 @@ public record HttpCall(
         Objects.requireNonNull(timeout, "timeout");
     }
 
+    /** A request to an address that is no secret. */
+    public HttpCall(
+            String method, URI uri, Map<String, String> headers, String contentType, byte[] content, Duration timeout) {
+        this(method, uri, false, headers, contentType, content, timeout);
+    }
+
     @Override
     public String toString() {
-        return method + " " + uri;
+        return method + " " + (secretPath ? uri.getScheme() + "://" + uri.getAuthority() + "/***" : uri);
     }
 }

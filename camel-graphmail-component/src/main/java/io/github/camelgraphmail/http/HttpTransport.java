@@ -6,6 +6,7 @@ import io.github.camelgraphmail.http.HttpOutcome.NothingSent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,6 +107,11 @@ public final class HttpTransport implements AutoCloseable {
                             scope.clientContext.setAttribute(BEGUN, Boolean.TRUE);
                             chain.proceed(request, entityProducer, scope, callback);
                         })
+                .addExecInterceptorBefore(
+                        ChainElement.CONNECT.name(),
+                        "unlogged",
+                        (request, entityProducer, scope, chain, callback) ->
+                                chain.proceed(request, entityProducer, unlogged(scope), callback))
                 // The default one writes every byte to the wire log: client secrets, tokens and mails.
                 .setIoSessionDecorator(session -> session);
         proxy.ifPresent(server -> through(server, builder));
@@ -122,12 +128,7 @@ public final class HttpTransport implements AutoCloseable {
                     new AuthScope(host),
                     new UsernamePasswordCredentials(
                             login.username(), login.password().toCharArray()));
-            builder.setDefaultCredentialsProvider(credentials)
-                    .addExecInterceptorBefore(
-                            ChainElement.CONNECT.name(),
-                            "unlogged",
-                            (request, entityProducer, scope, chain, callback) ->
-                                    chain.proceed(request, entityProducer, unlogged(scope), callback));
+            builder.setDefaultCredentialsProvider(credentials);
         });
     }
 
@@ -176,6 +177,9 @@ public final class HttpTransport implements AutoCloseable {
             exchange.failed(closedFailure());
             return exchange.outcome;
         }
+        if (call.secretPath()) {
+            context.setAttribute(UnloggedExecRuntime.SECRET_PATH, pathAndQuery(call.uri()));
+        }
         Future<?> request = client.execute(producer(call), SimpleResponseConsumer.create(), null, context, exchange);
         // An answer that drips in byte by byte keeps the socket's timeout from running out.
         exchange.deadline(call.timeout(), request);
@@ -183,12 +187,17 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private static AsyncRequestProducer producer(HttpCall call) {
-        HttpRequest request = new BasicHttpRequest(call.method(), call.uri());
+        URI shown = call.secretPath() ? call.uri().resolve("/***") : call.uri();
+        HttpRequest request = new BasicHttpRequest(call.method(), shown);
         call.headers().forEach((name, value) -> request.addHeader(new UnloggedHeader(name, value)));
         AsyncEntityProducer content = call.contentType() == null
                 ? null
                 : new BasicAsyncEntityProducer(call.content(), ContentType.parse(call.contentType()));
         return new BasicRequestProducer(request, content);
+    }
+
+    private static String pathAndQuery(URI uri) {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
     /**

@@ -3,7 +3,7 @@ package io.github.camelgraphmail.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
@@ -16,16 +16,14 @@ import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /** An exchange whose request is changed at the moment it is written. */
-record UnloggedExchange(AsyncClientExchangeHandler exchange, Consumer<HttpRequest> change)
+record UnloggedExchange(AsyncClientExchangeHandler exchange, UnaryOperator<HttpRequest> change)
         implements AsyncClientExchangeHandler {
 
     @Override
     public void produceRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
         exchange.produceRequest(
-                (request, entityDetails, requestContext) -> {
-                    change.accept(request);
-                    channel.sendRequest(request, entityDetails, requestContext);
-                },
+                (request, entityDetails, requestContext) ->
+                        channel.sendRequest(change.apply(request), entityDetails, requestContext),
                 context);
     }
 

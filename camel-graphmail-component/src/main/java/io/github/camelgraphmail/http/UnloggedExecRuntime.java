@@ -9,14 +9,18 @@ import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Keeps the proxy's password out of the HTTP client's header log: the client adds the header itself, also to the CONNECT
- * request that nothing else sees, so it is exchanged on the request's last step.
+ * Keeps secrets out of the HTTP client's logs by exchanging them on a request's last step: the proxy's password, whose header
+ * the client adds itself, also to the CONNECT request that nothing else sees; and paths that are secrets by themselves.
  */
 final class UnloggedExecRuntime implements AsyncExecRuntime {
+
+    /** Of a request's context: its path, where that is a secret. */
+    static final String SECRET_PATH = UnloggedExecRuntime.class.getName() + ".path";
 
     private final AsyncExecRuntime runtime;
 
@@ -26,14 +30,19 @@ final class UnloggedExecRuntime implements AsyncExecRuntime {
 
     @Override
     public Cancellable execute(String id, AsyncClientExchangeHandler exchangeHandler, HttpClientContext context) {
-        return runtime.execute(id, new UnloggedExchange(exchangeHandler, UnloggedExecRuntime::mask), context);
+        return runtime.execute(
+                id, new UnloggedExchange(exchangeHandler, request -> unlogged(request, context)), context);
     }
 
-    private static void mask(HttpRequest request) {
+    private static HttpRequest unlogged(HttpRequest request, HttpClientContext context) {
         Header authorization = request.getFirstHeader(HttpHeaders.PROXY_AUTHORIZATION);
         if (authorization != null) {
             request.setHeader(new UnloggedHeader(authorization.getName(), authorization.getValue()));
         }
+        boolean tunnel = Method.CONNECT.isSame(request.getMethod());
+        return context.getAttribute(SECRET_PATH) instanceof String path && !tunnel
+                ? new SecretPathRequest(request, path)
+                : request;
     }
 
     @Override

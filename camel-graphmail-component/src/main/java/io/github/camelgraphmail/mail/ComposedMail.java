@@ -38,6 +38,26 @@ public record ComposedMail(
         attachments = List.copyOf(attachments);
     }
 
+    /** The same mail without its attachments, for those that travel by themselves. */
+    public ComposedMail withoutAttachments() {
+        return new ComposedMail(
+                action,
+                sender,
+                from,
+                recipients,
+                replyTo,
+                subject,
+                body,
+                plainAlternative,
+                importance,
+                readReceipt,
+                deliveryReceipt,
+                categories,
+                saveToSentItems,
+                headers,
+                List.of());
+    }
+
     /** Without addresses and content, which belong into no log. */
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,5 +63,19 @@ class ServiceAddressTest {
         assertThatThrownBy(() -> Cloud.named("mars"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cloud: 'mars' is none of global, us-gov, us-gov-dod, china");
+    }
+
+    @Test
+    void knowsWhereSecretsMayGo() {
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("https://outlook.office.com/x?y")))
+                .isTrue();
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("http://localhost:8025/x")))
+                .isTrue();
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("http://outlook.office.com/x")))
+                .isFalse();
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("ftp://outlook.office.com/x")))
+                .isFalse();
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("/x"))).isFalse();
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("https:x"))).isFalse();
     }
 }

@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camelgraphmail.InvalidMailException;
+import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
+import io.github.camelgraphmail.mail.ContentSource;
+import io.github.camelgraphmail.mail.MailAction;
+import io.github.camelgraphmail.mail.MailAttachment;
+import io.github.camelgraphmail.mail.MailBody;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeliveryPlannerTest {
@@ -13,7 +21,7 @@ class DeliveryPlannerTest {
     /** Raw bytes that make 4 MB of Base64. */
     private static final int FULL = 3 * 1024 * 1024;
 
-    private final DeliveryPlanner planner = new DeliveryPlanner();
+    private final DeliveryPlanner planner = new DeliveryPlanner(DeliveryMode.DIRECT);
 
     @Test
     void sendsWhatFitsDirectly() {
@@ -42,5 +50,66 @@ class DeliveryPlannerTest {
         assertThatThrownBy(() -> planner.plan(Mails.withAttachments(FULL / 2, FULL / 2 + 10)))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageStartingWith("attachment '1.bin': ");
+    }
+
+    @Test
+    void goesByADraftWhereOneRequestIsTooSmall() {
+        DeliveryPlanner auto = new DeliveryPlanner(DeliveryMode.AUTO);
+
+        assertThat(auto.plan(Mails.withText("small"))).isInstanceOf(DirectJson.class);
+        assertThat(auto.plan(Mails.withAttachments(FULL / 2, FULL))).isInstanceOfSatisfying(ByDraft.class, draft -> {
+            assertThat(draft.attachments()).hasSize(2);
+            assertThat(draft.message()).isInstanceOfSatisfying(DirectJson.class, message -> assertThat(
+                            message.mail().attachments())
+                    .isEmpty());
+        });
+    }
+
+    @Test
+    void goesByADraftAlwaysWhereThatIsAskedFor() {
+        assertThat(new DeliveryPlanner(DeliveryMode.DRAFT).plan(Mails.withText("small")))
+                .isInstanceOf(ByDraft.class);
+    }
+
+    @Test
+    void answersAMessageInOneRequestOnly() {
+        MailAction answer = new MailAction.Respond(MailAction.Kind.REPLY, "id");
+
+        assertThat(new DeliveryPlanner(DeliveryMode.DRAFT)
+                        .plan(Mails.with(
+                                answer,
+                                new MailBody(MailBody.TEXT, "x"),
+                                Optional.empty(),
+                                true,
+                                List.of(),
+                                List.of())))
+                .isInstanceOf(DirectJson.class);
+        assertThatThrownBy(() -> new DeliveryPlanner(DeliveryMode.AUTO)
+                        .plan(Mails.with(
+                                answer,
+                                new MailBody(MailBody.TEXT, "x"),
+                                Optional.empty(),
+                                true,
+                                List.of(),
+                                Mails.withAttachments(2 * FULL).attachments())))
+                .isInstanceOf(InvalidMailException.class);
+    }
+
+    @Test
+    void keepsToWhatAnAttachmentMayHave() {
+        MailAttachment huge = new MailAttachment(
+                "huge.bin",
+                "application/octet-stream",
+                new ContentSource.FileContent(Path.of("huge.bin"), 150L * 1024 * 1024 + 1),
+                false,
+                Optional.empty());
+
+        assertThatThrownBy(() -> new DeliveryPlanner(DeliveryMode.AUTO)
+                        .plan(Mails.with(new MailBody(MailBody.TEXT, ""), List.of(huge))))
+                .isInstanceOf(InvalidMailException.class)
+                .hasMessageStartingWith("attachment 'huge.bin': has 157286401 bytes, and Graph takes 157286400.");
+        assertThatThrownBy(() -> new DeliveryPlanner(DeliveryMode.AUTO).plan(Mails.withText("x".repeat(5_000_000))))
+                .isInstanceOf(InvalidMailException.class)
+                .hasMessageStartingWith("body: ");
     }
 }

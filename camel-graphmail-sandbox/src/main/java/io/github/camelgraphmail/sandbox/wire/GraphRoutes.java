@@ -98,6 +98,7 @@ final class GraphRoutes {
         mount(router, HttpMethod.DELETE, message, Operation.DELETE, write, messages::delete);
         mount(router, HttpMethod.POST, message + "/send", Operation.SEND, send, sending::send);
         mount(router, HttpMethod.POST, message + "/attachments", Operation.ATTACH, write, messages::attach);
+        mount(router, HttpMethod.GET, message + "/attachments", Operation.READ, READING, messages::attachments);
         mount(
                 router,
                 HttpMethod.POST,

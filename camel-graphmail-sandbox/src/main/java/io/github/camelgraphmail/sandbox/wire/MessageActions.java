@@ -91,6 +91,13 @@ final class MessageActions {
         return GraphAnswer.json(CREATED, messages.attachment(action.attachment()));
     }
 
+    GraphAnswer attachments(GraphRequest request) throws Refused {
+        ObjectNode body = object().put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#attachments");
+        ArrayNode values = body.putArray("value");
+        item(request).message().attachments().forEach(attachment -> values.add(messages.attachment(attachment)));
+        return GraphAnswer.json(OK, body);
+    }
+
     /** @param uploadAddress the address that ranges are put to, without the session's id */
     GraphAnswer createUploadSession(GraphRequest request, String uploadAddress) throws Refused {
         MailItem draft = draft(request);

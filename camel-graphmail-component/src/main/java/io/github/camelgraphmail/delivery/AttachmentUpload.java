@@ -1,0 +1,117 @@
+package io.github.camelgraphmail.delivery;
+
+import io.github.camelgraphmail.delivery.StepOutcome.Done;
+import io.github.camelgraphmail.delivery.StepOutcome.Refused;
+import io.github.camelgraphmail.graph.UploadRange;
+import io.github.camelgraphmail.mail.MailAttachment;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Puts a large attachment into an upload session, range by range straight from its source, so that one range at a time is
+ * in memory. A range whose answer was lost is put again; one that was acknowledged is not.
+ *
+ * @see <a href="https://learn.microsoft.com/graph/outlook-large-attachments">Attach large files to Outlook messages</a>
+ */
+final class AttachmentUpload {
+
+    /** How an upload ended. */
+    enum End {
+        /** Graph says that the attachment is there. */
+        COMPLETE,
+        /** Nobody says: the session is gone. The attachment may be there, if the last range was the one that was lost. */
+        GONE
+    }
+
+    /** At most 4 MB; a multiple of 320 KiB, as other upload sessions of Graph's want it. */
+    private static final int RANGE_BYTES = 10 * 320 * 1024;
+
+    private static final int TRIES_PER_RANGE = 6;
+    private static final int CREATED = 201;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
+    private final DraftCalls calls;
+    private final URI session;
+    private final MailAttachment attachment;
+    private final long total;
+    private final DraftReader reader = new DraftReader();
+
+    private InputStream content;
+    private long position;
+
+    AttachmentUpload(DraftCalls calls, URI session, MailAttachment attachment) {
+        this.calls = calls;
+        this.session = session;
+        this.attachment = attachment;
+        this.total = attachment.source().size();
+    }
+
+    /** Once. Completes exceptionally when the source can't be read, or as {@link DraftCalls#call} does. */
+    CompletionStage<End> run() {
+        return from(0).whenComplete((end, failure) -> close());
+    }
+
+    private CompletionStage<End> from(long offset) {
+        if (offset >= total) {
+            return CompletableFuture.completedFuture(End.GONE);
+        }
+        UploadRange range;
+        try {
+            range = new UploadRange(session, offset, total, read(offset));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(DraftSend.unreadable(attachment, e));
+        }
+        return calls.upload(range).thenCompose(outcome -> proceed(range, outcome, 1));
+    }
+
+    /** @param tries how often the range was put */
+    private CompletionStage<End> proceed(UploadRange range, StepOutcome outcome, int tries) {
+        long next = range.offset() + range.bytes().length;
+        if (outcome instanceof Done done) {
+            if (done.answer().status() == CREATED) {
+                return CompletableFuture.completedFuture(End.COMPLETE);
+            }
+            OptionalLong expected = reader.nextOffset(done.answer().content());
+            return from(expected.orElse(next));
+        }
+        if (outcome instanceof Refused refused) {
+            // A range that was lost may have been taken all the same; then the next one is what is missing.
+            boolean wasTaken = refused.is(RANGE_NOT_SATISFIABLE) && tries > 1;
+            return wasTaken ? from(next) : CompletableFuture.completedFuture(End.GONE);
+        }
+        return tries < TRIES_PER_RANGE
+                ? calls.uploadAfterWait(tries, range).thenCompose(again -> proceed(range, again, tries + 1))
+                : CompletableFuture.completedFuture(End.GONE);
+    }
+
+    private byte[] read(long offset) throws IOException {
+        if (content == null || offset < position) {
+            close();
+            content = attachment.source().open();
+            position = 0;
+        }
+        content.skipNBytes(offset - position);
+        byte[] bytes = content.readNBytes((int) Math.min(RANGE_BYTES, total - offset));
+        position = offset + bytes.length;
+        if (bytes.length < Math.min(RANGE_BYTES, total - offset)) {
+            throw new EOFException("it has become shorter than its " + total + " bytes");
+        }
+        return bytes;
+    }
+
+    private void close() {
+        if (content != null) {
+            try {
+                content.close();
+            } catch (IOException unimportant) {
+                // It was only read.
+            }
+            content = null;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.camelgraphmail.delivery;
+
+import io.github.camelgraphmail.delivery.StepOutcome.Done;
+import io.github.camelgraphmail.delivery.StepOutcome.Refused;
+import io.github.camelgraphmail.delivery.StepOutcome.Unknown;
+import io.github.camelgraphmail.graph.GraphClient;
+import io.github.camelgraphmail.graph.GraphRequest;
+import io.github.camelgraphmail.graph.GraphResult;
+import io.github.camelgraphmail.graph.GraphResult.Answer;
+import io.github.camelgraphmail.graph.GraphResult.NothingSent;
+import io.github.camelgraphmail.graph.GraphResult.SignInRefused;
+import io.github.camelgraphmail.graph.UploadRange;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Makes the requests of one draft, one after the other, each through the gate. What is known to have done nothing is
+ * repeated, as long as the waits of the whole draft do not add up to more than the time limit.
+ */
+final class DraftCalls {
+
+    private final GraphClient graph;
+    private final MailboxGate gate;
+    private final MailboxGate.Ticket ticket;
+    private final Executor worker;
+    private final Backoff backoff;
+    private final OutageLog outages;
+    private final GraphFailures failures;
+    private final Duration retryTimeout;
+
+    // The requests follow each other, so these need no guard.
+    private Duration waited = Duration.ZERO;
+    private int attempts;
+
+    /** @param worker goes on after each answer: files are read there */
+    DraftCalls(
+            GraphClient graph,
+            MailboxGate gate,
+            MailboxGate.Ticket ticket,
+            Executor worker,
+            Backoff backoff,
+            OutageLog outages,
+            GraphFailures failures,
+            Duration retryTimeout) {
+        this.graph = graph;
+        this.gate = gate;
+        this.ticket = ticket;
+        this.worker = worker;
+        this.backoff = backoff;
+        this.outages = outages;
+        this.failures = failures;
+        this.retryTimeout = retryTimeout;
+    }
+
+    private sealed interface Judgement {
+
+        record Settled(StepOutcome outcome) implements Judgement {}
+
+        record Again(Duration after) implements Judgement {}
+
+        record Failed(RuntimeException failure) implements Judgement {}
+    }
+
+    /** How many requests were made. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** Makes the request; completes with a {@link io.github.camelgraphmail.GraphMailException} when it can't be made in time. */
+    CompletionStage<StepOutcome> call(GraphRequest request) {
+        return attempt(() -> graph.send(request), Duration.ZERO, 1);
+    }
+
+    /** Makes the request after a wait that grows with the number, counted from one. */
+    CompletionStage<StepOutcome> callAfterWait(int number, GraphRequest request) {
+        return attempt(() -> graph.send(request), backoff.after(number), 1);
+    }
+
+    CompletionStage<StepOutcome> upload(UploadRange range) {
+        return attempt(() -> graph.upload(range), Duration.ZERO, 1);
+    }
+
+    CompletionStage<StepOutcome> uploadAfterWait(int number, UploadRange range) {
+        return attempt(() -> graph.upload(range), backoff.after(number), 1);
+    }
+
+    /** Makes a request that does no harm when it is made twice until it is known what it came to. */
+    CompletionStage<StepOutcome> repeat(GraphRequest request) {
+        return repeat(request, 1);
+    }
+
+    private CompletionStage<StepOutcome> repeat(GraphRequest request, int number) {
+        CompletionStage<StepOutcome> outcome = number == 1 ? call(request) : callAfterWait(number - 1, request);
+        return outcome.thenCompose(settled -> {
+            if (!(settled instanceof Unknown unknown)) {
+                return CompletableFuture.completedFuture(settled);
+            }
+            return affords(backoff.after(number))
+                    ? repeat(request, number + 1)
+                    : CompletableFuture.failedFuture(failures.notDone(unknown.result(), attempts, retryTimeout));
+        });
+    }
+
+    private CompletionStage<StepOutcome> attempt(
+            Supplier<CompletionStage<GraphResult>> request, Duration wait, int number) {
+        waited = waited.plus(wait);
+        Supplier<CompletionStage<Judgement>> work = () -> {
+            attempts++;
+            return request.get().thenApply(result -> judge(result, number));
+        };
+        CompletionStage<Judgement> judged =
+                wait.isZero() ? gate.through(ticket, work) : gate.throughAfter(wait, ticket, work);
+        return judged.thenComposeAsync(
+                judgement -> {
+                    if (judgement instanceof Judgement.Settled settled) {
+                        return CompletableFuture.completedFuture(settled.outcome());
+                    }
+                    if (judgement instanceof Judgement.Again again) {
+                        return attempt(request, again.after(), number + 1);
+                    }
+                    return CompletableFuture.failedFuture(((Judgement.Failed) judgement).failure());
+                },
+                worker);
+    }
+
+    /** Still inside the gate, so that nothing slips through before a pause. */
+    private Judgement judge(GraphResult result, int number) {
+        if (result instanceof Answer answer) {
+            outages.answered();
+            return judge(answer, number);
+        }
+        if (result instanceof NothingSent nothing) {
+            outages.nothingSent(nothing.cause());
+            Duration wait = nothing.retryAfter().orElseGet(() -> backoff.after(number));
+            return affords(wait)
+                    ? new Judgement.Again(wait)
+                    : new Judgement.Failed(failures.unreachable(nothing, attempts, retryTimeout));
+        }
+        if (result instanceof SignInRefused refused) {
+            return new Judgement.Failed(refused.cause().ofMail(attempts));
+        }
+        return new Judgement.Settled(new Unknown(result));
+    }
+
+    private Judgement judge(Answer answer, int number) {
+        if (answer.isThrottled()) {
+            Duration wait = answer.retryAfter().filter(asked -> !asked.isZero()).orElseGet(() -> backoff.after(number));
+            if (!affords(wait)) {
+                return new Judgement.Failed(failures.throttled(answer, attempts, retryTimeout));
+            }
+            gate.pause(ticket.mailbox(), wait);
+            waited = waited.plus(wait);
+            return new Judgement.Again(Duration.ZERO);
+        }
+        if (answer.isSuccess()) {
+            return new Judgement.Settled(new Done(answer));
+        }
+        return new Judgement.Settled(RepeatPolicy.mayHaveSent(answer) ? new Unknown(answer) : new Refused(answer));
+    }
+
+    private boolean affords(Duration wait) {
+        return waited.plus(wait).compareTo(retryTimeout) <= 0;
+    }
+}

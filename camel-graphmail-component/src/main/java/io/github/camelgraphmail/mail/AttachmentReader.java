@@ -133,7 +133,9 @@ final class AttachmentReader {
         try (InputStream content = data.getInputStream()) {
             byte[] bytes = content.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
-                throw field.invalid("is larger than " + maxBytes + " bytes.", "One request to Graph holds no more.");
+                throw field.invalid(
+                        "is larger than " + maxBytes + " bytes.",
+                        "Larger ones have to be files, which are not read into memory: give it a FileDataSource.");
             }
             return new BytesContent(bytes);
         } catch (IOException e) {

@@ -96,6 +96,21 @@ class MailDropTest {
     }
 
     @Test
+    void sendsALargeFileWhereDraftsAreAllowed() throws IOException {
+        byte[] scan = new byte[9_000_000];
+        new Random(2).nextBytes(scan);
+        Files.write(drop.resolve("scan.tif"), scan);
+        main.addOverrideProperty("camel.component.graphmail.delivery", "auto");
+        main.start();
+
+        assertThat(mailWithSubject("scan.tif").message().attachments())
+                .singleElement()
+                .satisfies(attachment -> assertThat(attachment.content()).isEqualTo(scan));
+        patiently()
+                .untilAsserted(() -> assertThat(drop.resolve("done/scan.tif")).exists());
+    }
+
+    @Test
     void takesTextAndHtmlFilesAsTheMailsText() throws IOException {
         Files.writeString(drop.resolve("note.txt"), "Grüße\n");
         Files.writeString(drop.resolve("report.HTML"), "<p>世界</p>");

@@ -79,13 +79,15 @@ public final class GraphMailConstants {
 
     @Metadata(
             label = "producer",
-            description =
-                    "For operation reply, replyAll and forward: Graph's id of the message to act on. After operation"
-                            + " draft: the id of the draft.",
+            description = "For operation reply, replyAll and forward: Graph's id of the message to act on. After a mail"
+                    + " went by a draft or was left as one: its id, which stays when it moves.",
             javaType = "String")
     public static final String MESSAGE_ID = "CamelGraphMailMessageId";
 
-    @Metadata(label = "producer", description = "After operation draft: the draft's Message-ID.", javaType = "String")
+    @Metadata(
+            label = "producer",
+            description = "After a mail went by a draft or was left as one: the draft's Message-ID.",
+            javaType = "String")
     public static final String INTERNET_MESSAGE_ID = "CamelGraphMailInternetMessageId";
 
     @Metadata(

@@ -88,9 +88,16 @@ public class GraphMailProducer extends DefaultAsyncProducer {
             message.setHeader(GraphMailConstants.MESSAGE_ID, draft.id());
             message.setHeader(GraphMailConstants.INTERNET_MESSAGE_ID, draft.internetMessageId());
         });
-        message.setHeader(GraphMailConstants.CLIENT_REQUEST_ID, delivered.clientRequestId());
-        if (delivered.requestId() != null) {
-            message.setHeader(GraphMailConstants.REQUEST_ID, delivered.requestId());
+        report(message, GraphMailConstants.CLIENT_REQUEST_ID, delivered.clientRequestId());
+        report(message, GraphMailConstants.REQUEST_ID, delivered.requestId());
+    }
+
+    /** What there is not is not left over from another mail either. */
+    private static void report(Message message, String header, String value) {
+        if (value == null) {
+            message.removeHeader(header);
+        } else {
+            message.setHeader(header, value);
         }
     }
 }

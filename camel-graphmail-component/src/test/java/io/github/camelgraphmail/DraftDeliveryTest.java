@@ -193,9 +193,7 @@ class DraftDeliveryTest extends SandboxTestSupport {
         "UPLOAD, AFTER, 503",
         "UPLOAD, BEFORE, 0",
         "UPLOAD, AFTER, 0",
-        "SEND, BEFORE, 503",
         "SEND, AFTER, 504",
-        "SEND, BEFORE, 0",
         "SEND, AFTER, 0",
     })
     void sendsOnceWhateverIsLost(Operation operation, Moment moment, int status) throws IOException {

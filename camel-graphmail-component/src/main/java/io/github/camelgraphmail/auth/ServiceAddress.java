@@ -35,8 +35,9 @@ public final class ServiceAddress {
 
     /** Whether what is sent to the address is protected, or does not leave this machine. */
     public static boolean mayCarrySecrets(URI address) {
-        return "https".equals(address.getScheme()) && address.getHost() != null
-                || "http".equals(address.getScheme()) && LOOPBACK.contains(address.getHost());
+        return address.getHost() != null
+                && ("https".equalsIgnoreCase(address.getScheme())
+                        || "http".equalsIgnoreCase(address.getScheme()) && LOOPBACK.contains(address.getHost()));
     }
 
     private static URI uri(String option, String address) {

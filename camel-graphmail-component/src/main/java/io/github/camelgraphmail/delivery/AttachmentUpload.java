@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -21,11 +20,17 @@ import java.util.concurrent.CompletionStage;
 final class AttachmentUpload {
 
     /** How an upload ended. */
-    enum End {
+    sealed interface End {
+
         /** Graph says that the attachment is there. */
-        COMPLETE,
-        /** Nobody says: the session is gone. The attachment may be there, if the last range was the one that was lost. */
-        GONE
+        record Complete() implements End {}
+
+        /**
+         * Nobody says that. The attachment may be there all the same, if it was the last range whose answer was lost.
+         *
+         * @param last what the last range came to
+         */
+        record Broken(StepOutcome last) implements End {}
     }
 
     /** At most 4 MB; a multiple of 320 KiB, as other upload sessions of Graph's want it. */
@@ -57,9 +62,6 @@ final class AttachmentUpload {
     }
 
     private CompletionStage<End> from(long offset) {
-        if (offset >= total) {
-            return CompletableFuture.completedFuture(End.GONE);
-        }
         UploadRange range;
         try {
             range = new UploadRange(session, offset, total, read(offset));
@@ -74,19 +76,20 @@ final class AttachmentUpload {
         long next = range.offset() + range.bytes().length;
         if (outcome instanceof Done done) {
             if (done.answer().status() == CREATED) {
-                return CompletableFuture.completedFuture(End.COMPLETE);
+                return CompletableFuture.completedFuture(new End.Complete());
             }
-            OptionalLong expected = reader.nextOffset(done.answer().content());
-            return from(expected.orElse(next));
+            long expected = reader.nextOffset(done.answer().content()).orElse(next);
+            boolean goesOn = expected > range.offset() && expected <= next && expected < total;
+            return goesOn ? from(expected) : CompletableFuture.completedFuture(new End.Broken(outcome));
         }
         if (outcome instanceof Refused refused) {
             // A range that was lost may have been taken all the same; then the next one is what is missing.
-            boolean wasTaken = refused.is(RANGE_NOT_SATISFIABLE) && tries > 1;
-            return wasTaken ? from(next) : CompletableFuture.completedFuture(End.GONE);
+            boolean wasTaken = refused.is(RANGE_NOT_SATISFIABLE) && tries > 1 && next < total;
+            return wasTaken ? from(next) : CompletableFuture.completedFuture(new End.Broken(outcome));
         }
-        return tries < TRIES_PER_RANGE
+        return tries < TRIES_PER_RANGE && calls.mayWait(tries)
                 ? calls.uploadAfterWait(tries, range).thenCompose(again -> proceed(range, again, tries + 1))
-                : CompletableFuture.completedFuture(End.GONE);
+                : CompletableFuture.completedFuture(new End.Broken(outcome));
     }
 
     private byte[] read(long offset) throws IOException {
@@ -100,6 +103,9 @@ final class AttachmentUpload {
         position = offset + bytes.length;
         if (bytes.length < Math.min(RANGE_BYTES, total - offset)) {
             throw new EOFException("it has become shorter than its " + total + " bytes");
+        }
+        if (position == total && content.read() >= 0) {
+            throw new IOException("it has grown past its " + total + " bytes");
         }
         return bytes;
     }

@@ -28,8 +28,12 @@ final class Backoff {
 
     /** @param attempts how many were made, at least one */
     Duration after(int attempts) {
+        return Duration.ofMillis((long) (longest(attempts).toMillis() * (1 - JITTER * random.nextDouble())));
+    }
+
+    /** The most that {@link #after} gives. */
+    Duration longest(int attempts) {
         long doubled = first.toMillis() << Math.min(attempts - 1, DOUBLINGS);
-        long capped = Math.min(doubled, longest.toMillis());
-        return Duration.ofMillis((long) (capped * (1 - JITTER * random.nextDouble())));
+        return Duration.ofMillis(Math.min(doubled, longest.toMillis()));
     }
 }

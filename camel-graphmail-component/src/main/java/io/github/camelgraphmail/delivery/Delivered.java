@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Graph has accepted the mail.
  *
- * @param requestId Graph's id of the request that was accepted, null when the answer had none
- * @param clientRequestId our id of it
+ * @param requestId Graph's id of the request that was accepted, null when the answer had none or was lost
+ * @param clientRequestId our id of it, null when its answer was lost
  * @param attempts how many requests it took
  * @param draft the message that stands in Drafts, where that was asked for
  */

@@ -37,6 +37,9 @@ public final class DeliveryPlanner {
      */
     private static final long MAX_ATTACHMENT_BYTES = 150L * 1024 * 1024;
 
+    /** What marks a draft may take so much of its request. */
+    private static final int MESSAGE_ID_BYTES = 512;
+
     private final MailJson json = new MailJson();
     private final MailMime mime = new MailMime();
     private final DeliveryMode mode;
@@ -77,7 +80,7 @@ public final class DeliveryPlanner {
         if (asMime) {
             MimeEnvelope.check(message);
         }
-        long size = size(message, asMime);
+        long size = size(message, asMime) + MESSAGE_ID_BYTES;
         if (size > MAX_REQUEST_BYTES) {
             throw tooLarge(message, size);
         }

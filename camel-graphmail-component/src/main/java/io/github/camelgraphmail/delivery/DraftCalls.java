@@ -22,6 +22,8 @@ import java.util.function.Supplier;
  */
 final class DraftCalls {
 
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+
     private final GraphClient graph;
     private final MailboxGate gate;
     private final MailboxGate.Ticket ticket;
@@ -69,6 +71,11 @@ final class DraftCalls {
         return attempts;
     }
 
+    /** Whether a wait of that number may still be added to those that were made. */
+    boolean mayWait(int number) {
+        return affords(backoff.longest(number));
+    }
+
     /** Makes the request; completes with a {@link io.github.camelgraphmail.GraphMailException} when it can't be made in time. */
     CompletionStage<StepOutcome> call(GraphRequest request) {
         return attempt(() -> graph.send(request), Duration.ZERO, 1);
@@ -98,7 +105,7 @@ final class DraftCalls {
             if (!(settled instanceof Unknown unknown)) {
                 return CompletableFuture.completedFuture(settled);
             }
-            return affords(backoff.after(number))
+            return mayWait(number)
                     ? repeat(request, number + 1)
                     : CompletableFuture.failedFuture(failures.notDone(unknown.result(), attempts, retryTimeout));
         });
@@ -147,8 +154,12 @@ final class DraftCalls {
 
     private Judgement judge(Answer answer, int number) {
         if (answer.isThrottled()) {
-            Duration wait = answer.retryAfter().filter(asked -> !asked.isZero()).orElseGet(() -> backoff.after(number));
+            Duration wait = answer.retryAfter()
+                    .filter(asked -> asked.compareTo(SHORTEST_PAUSE) >= 0)
+                    .orElseGet(() -> backoff.after(number));
             if (!affords(wait)) {
+                // Those that wait need not find out one by one.
+                gate.pause(ticket.mailbox(), wait.compareTo(retryTimeout) < 0 ? wait : retryTimeout);
                 return new Judgement.Failed(failures.throttled(answer, attempts, retryTimeout));
             }
             gate.pause(ticket.mailbox(), wait);

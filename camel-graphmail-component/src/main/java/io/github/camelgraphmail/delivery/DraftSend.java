@@ -14,6 +14,7 @@ import io.github.camelgraphmail.delivery.StepOutcome.Done;
 import io.github.camelgraphmail.delivery.StepOutcome.Refused;
 import io.github.camelgraphmail.delivery.StepOutcome.Unknown;
 import io.github.camelgraphmail.graph.GraphRequest;
+import io.github.camelgraphmail.graph.GraphResult;
 import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.mail.ComposedMail;
@@ -41,17 +42,26 @@ final class DraftSend {
     /** Attachments from here on go by an upload session: Graph says 3 MB, and not which megabytes. */
     private static final long SESSION_BYTES = 3_000_000;
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 3;
+    private static final int SESSIONS = 5;
 
-    /** How often a message that is still a draft is looked at before that is believed. */
-    private static final int LOOKS_AT_A_DRAFT = 2;
+    /**
+     * How often in a row the mailbox has to show the same before it is believed; with growing waits between them that is ten
+     * seconds or so, since mailboxes tell late.
+     */
+    private static final int SIGHTINGS = 4;
 
-    /** How often a message that is not found is looked for: a sent one takes a while to show. */
-    private static final int LOOKS_FOR_A_MESSAGE = 6;
+    /** How often it is looked at in all. */
+    private static final int LOOKS = 7;
+
+    private static final int LOOKS_FOR_A_DRAFT = 2;
+    private static final int LOOKS_FOR_AN_ATTACHMENT = 2;
 
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
     private static final int TOO_LARGE = 413;
+    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private static final Logger LOG = LoggerFactory.getLogger(DraftSend.class);
 
@@ -63,7 +73,7 @@ final class DraftSend {
     private final String sender;
     private final String internetMessageId;
 
-    private boolean mayHaveSent;
+    private volatile boolean mayHaveSent;
 
     DraftSend(ByDraft plan, DraftCalls calls, GraphFailures failures) {
         this.plan = plan;
@@ -91,18 +101,26 @@ final class DraftSend {
                         failure -> CompletableFuture.failedFuture(described(Failures.unwrapped(failure))));
     }
 
+    /** Nobody is told that a mail was not sent that may have been. */
     private Throwable described(Throwable failure) {
-        if (failure instanceof RejectedExecutionException) {
-            GraphMailException stopped = new GraphUnavailableException(
-                    "The component was stopped before the draft was sent.",
-                    "Sending the mail again is safe.",
-                    FailureDetails.withoutAnswer(calls.attempts()),
-                    null);
-            return mayHaveSent ? failures.afterAnUnknownAttempt(stopped, calls.attempts()) : stopped;
+        boolean described = failure instanceof GraphMailException;
+        if (!mayHaveSent) {
+            return failure instanceof RejectedExecutionException
+                    ? brokenOff("the component was stopped", failure)
+                    : failure;
         }
-        return mayHaveSent && failure instanceof GraphMailException last
-                ? failures.afterAnUnknownAttempt(last, calls.attempts())
-                : failure;
+        GraphMailException last = described
+                ? (GraphMailException) failure
+                : brokenOff(failure.getClass().getSimpleName(), failure);
+        return failures.afterAnUnknownAttempt(last, calls.attempts());
+    }
+
+    private GraphMailException brokenOff(String why, Throwable cause) {
+        return new GraphUnavailableException(
+                "The delivery was broken off (" + why + ").",
+                "Sending the mail again is safe.",
+                FailureDetails.withoutAnswer(calls.attempts()),
+                cause);
     }
 
     // ---- create
@@ -114,7 +132,7 @@ final class DraftSend {
         } catch (IOException e) {
             return CompletableFuture.failedFuture(unreadable(e));
         }
-        return calls.call(request).thenCompose(outcome -> {
+        return call(tries, request).thenCompose(outcome -> {
             if (outcome instanceof Done done) {
                 return reader.read(done.answer().content())
                         .map(CompletableFuture::completedFuture)
@@ -123,30 +141,49 @@ final class DraftSend {
             if (outcome instanceof Refused refused) {
                 return failed(refusal(refused.answer()));
             }
-            return found(1).thenCompose(draft -> draft.isPresent()
-                    ? CompletableFuture.completedFuture(draft.get())
-                    : createAgain(tries, (Unknown) outcome));
+            return createdOrAgain(tries, (Unknown) outcome);
         });
     }
 
-    private CompletionStage<Draft> createAgain(int tries, Unknown last) {
-        return tries < TRIES ? create(tries + 1) : failed(failures.notDone(last.result(), calls.attempts(), null));
+    /** Not before the mailbox has said that no such draft is there. One of MIME can't be asked for: its Message-ID is Graph's. */
+    private CompletionStage<Draft> createdOrAgain(int tries, Unknown last) {
+        if (!(plan.message() instanceof DirectJson)) {
+            return failed(
+                    plan.mail().action() instanceof MailAction.Draft
+                            ? failures.unknown(last.result(), calls.attempts())
+                            : failures.notDone(last.result(), calls.attempts(), null));
+        }
+        return inDrafts(1).thenCompose(draft -> {
+            if (draft.isPresent()) {
+                return CompletableFuture.completedFuture(draft.get());
+            }
+            return calls.mayWait(tries)
+                    ? create(tries + 1)
+                    : failed(failures.notDone(last.result(), calls.attempts(), null));
+        });
     }
 
-    /** The draft that was created although nobody said so. A draft of MIME has a Message-ID that nobody knows. */
-    private CompletionStage<Optional<Draft>> found(int looks) {
-        if (!(plan.message() instanceof DirectJson)) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
+    /** The draft, when the mailbox shows it in one of a few looks; empty when it says each time that there is none. */
+    private CompletionStage<Optional<Draft>> inDrafts(int looks) {
         return calls.callAfterWait(looks, requests.find(sender, internetMessageId))
+                .thenCompose(outcome -> outcome instanceof Unknown
+                        ? calls.repeat(requests.find(sender, internetMessageId))
+                        : CompletableFuture.completedFuture(outcome))
                 .thenCompose(outcome -> {
-                    Optional<Draft> draft = outcome instanceof Done done
-                            ? reader.first(done.answer().content())
-                            : Optional.empty();
-                    return draft.isPresent() || looks >= LOOKS_AT_A_DRAFT
+                    if (outcome instanceof Refused refused) {
+                        return failed(refusal(refused.answer()));
+                    }
+                    Optional<Draft> draft =
+                            reader.first(((Done) outcome).answer().content());
+                    return draft.isPresent() || looks >= LOOKS_FOR_A_DRAFT
                             ? CompletableFuture.completedFuture(draft)
-                            : found(looks + 1);
+                            : inDrafts(looks + 1);
                 });
+    }
+
+    /** The first time at once, then after a wait. */
+    private CompletionStage<StepOutcome> call(int tries, GraphRequest request) {
+        return tries == 1 ? calls.call(request) : calls.callAfterWait(tries - 1, request);
     }
 
     // ---- attach
@@ -170,7 +207,7 @@ final class DraftSend {
         } catch (IOException e) {
             return CompletableFuture.failedFuture(unreadable(plan.attachments().get(index), e));
         }
-        return calls.call(request).thenCompose(outcome -> {
+        return call(tries, request).thenCompose(outcome -> {
             if (outcome instanceof Done) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -178,11 +215,11 @@ final class DraftSend {
                 boolean tooLarge = refused.is(TOO_LARGE) || refused.has("ErrorAttachmentSizeLimitExceeded");
                 return mayUpload && tooLarge ? session(draft, index, false, 1) : failed(refusal(refused.answer()));
             }
-            return isAttached(draft, index).thenCompose(attached -> {
+            return isAttached(draft, index, 1).thenCompose(attached -> {
                 if (attached) {
                     return CompletableFuture.completedFuture(null);
                 }
-                return tries < TRIES
+                return calls.mayWait(tries)
                         ? post(draft, index, mayUpload, tries + 1)
                         : failed(failures.notDone(((Unknown) outcome).result(), calls.attempts(), null));
             });
@@ -211,30 +248,57 @@ final class DraftSend {
     private CompletionStage<Void> upload(Draft draft, int index, Answer created, int tries) {
         Optional<URI> session = reader.uploadUrl(created.content()).filter(ServiceAddress::mayCarrySecrets);
         if (session.isEmpty()) {
-            return failed(failures.notDone(created, calls.attempts(), null));
+            return failed(failures.unsafeUpload(created, calls.attempts()));
         }
         MailAttachment attachment = plan.attachments().get(index);
         return new AttachmentUpload(calls, session.get(), attachment)
                 .run()
-                .thenCompose(end -> end == End.COMPLETE
-                        ? CompletableFuture.<Void>completedFuture(null)
-                        : isAttached(draft, index).thenCompose(attached -> {
-                            if (attached) {
-                                return CompletableFuture.completedFuture(null);
-                            }
-                            return tries < TRIES
-                                    ? session(draft, index, false, tries + 1)
-                                    : failed(failures.notDone(created, calls.attempts(), null));
-                        }));
+                .thenCompose(end -> end instanceof End.Broken broken
+                        ? uploadAgain(draft, index, broken.last(), tries)
+                        : CompletableFuture.completedFuture(null));
     }
 
-    /** Whether the attachment is there: they come one after the other, so their number says it. */
-    private CompletionStage<Boolean> isAttached(Draft draft, int index) {
-        return calls.repeat(requests.attachments(sender, draft.id())).thenApply(outcome -> {
-            OptionalInt count =
-                    outcome instanceof Done done ? reader.count(done.answer().content()) : OptionalInt.empty();
-            return count.orElse(index) > index;
+    private CompletionStage<Void> uploadAgain(Draft draft, int index, StepOutcome last, int tries) {
+        if (last instanceof Refused refused && !isSessionGone(refused)) {
+            return failed(refusal(refused.answer()));
+        }
+        return isAttached(draft, index, 1).thenCompose(attached -> {
+            if (attached) {
+                return CompletableFuture.completedFuture(null);
+            }
+            return tries < SESSIONS && calls.mayWait(tries)
+                    ? session(draft, index, false, tries + 1)
+                    : failed(failures.notDone(result(last), calls.attempts(), null));
         });
+    }
+
+    private static boolean isSessionGone(Refused refused) {
+        return refused.is(NOT_FOUND) || refused.is(GONE) || refused.is(RANGE_NOT_SATISFIABLE);
+    }
+
+    private static GraphResult result(StepOutcome outcome) {
+        if (outcome instanceof Unknown unknown) {
+            return unknown.result();
+        }
+        return outcome instanceof Done done ? done.answer() : ((Refused) outcome).answer();
+    }
+
+    /** Whether the attachment is there: they come one after the other, so their number says it. It may show late. */
+    private CompletionStage<Boolean> isAttached(Draft draft, int index, int looks) {
+        GraphRequest list = requests.attachments(sender, draft.id());
+        return calls.callAfterWait(looks, list)
+                .thenCompose(outcome ->
+                        outcome instanceof Unknown ? calls.repeat(list) : CompletableFuture.completedFuture(outcome))
+                .thenCompose(outcome -> {
+                    if (outcome instanceof Refused refused) {
+                        return failed(refusal(refused.answer()));
+                    }
+                    OptionalInt count = reader.count(((Done) outcome).answer().content());
+                    boolean attached = count.orElse(index) > index;
+                    return attached || looks >= LOOKS_FOR_AN_ATTACHMENT
+                            ? CompletableFuture.completedFuture(attached)
+                            : isAttached(draft, index, looks + 1);
+                });
     }
 
     // ---- send
@@ -257,36 +321,79 @@ final class DraftSend {
 
     /** @return the answer that says so, empty when the mailbox has said it */
     private CompletionStage<Optional<Answer>> send(Draft draft, int tries) {
-        return calls.call(requests.send(sender, draft.id())).thenCompose(outcome -> {
-            if (outcome instanceof Done done) {
-                return CompletableFuture.completedFuture(Optional.of(done.answer()));
-            }
-            if (outcome instanceof Refused refused && !mayHaveSent) {
-                return failed(failures.rejected(refused.answer(), calls.attempts()));
-            }
-            mayHaveSent = true;
-            return look(draft, 1, tries, outcome);
-        });
+        boolean before = mayHaveSent;
+        // From here on, whatever breaks.
+        mayHaveSent = true;
+        return calls.call(requests.send(sender, draft.id()))
+                .whenComplete((outcome, failure) -> {
+                    boolean knownToHaveDoneNothing =
+                            outcome instanceof Refused || Failures.unwrapped(failure) instanceof GraphMailException;
+                    mayHaveSent = knownToHaveDoneNothing ? before : true;
+                })
+                .thenCompose(outcome -> {
+                    if (outcome instanceof Done done) {
+                        return CompletableFuture.completedFuture(Optional.of(done.answer()));
+                    }
+                    if (outcome instanceof Refused refused && !before) {
+                        return failed(failures.rejected(refused.answer(), calls.attempts()));
+                    }
+                    return look(draft, new Looks(0, 0, 0), tries, outcome);
+                });
     }
 
-    /** @param tries how often sending was tried */
-    private CompletionStage<Optional<Answer>> look(Draft draft, int looks, int tries, StepOutcome unknown) {
-        return calls.callAfterWait(looks, requests.look(sender, draft.id())).thenCompose(outcome -> {
-            Optional<Boolean> isDraft =
-                    outcome instanceof Done done ? reader.isDraft(done.answer().content()) : Optional.empty();
-            if (isDraft.isPresent() && !isDraft.get()) {
-                return CompletableFuture.completedFuture(Optional.empty());
-            }
-            if (isDraft.isPresent() && looks >= LOOKS_AT_A_DRAFT) {
-                return tries < TRIES ? send(draft, tries + 1) : failed(unknown(unknown));
-            }
-            boolean isNotFound = outcome instanceof Refused refused && refused.is(NOT_FOUND);
-            if (looks < LOOKS_FOR_A_MESSAGE) {
-                return look(draft, looks + 1, tries, unknown);
-            }
-            // It is in Drafts no more, where nobody else has touched it: it was sent and does not show yet.
-            return isNotFound ? CompletableFuture.completedFuture(Optional.empty()) : failed(unknown(unknown));
-        });
+    /**
+     * What the mailbox has shown so far.
+     *
+     * @param count how often it was looked at
+     * @param draft how often in a row it was still a draft
+     * @param notFound how often in a row it was not there
+     */
+    private record Looks(int count, int draft, int notFound) {}
+
+    /** @param last what the last try of sending came to */
+    private CompletionStage<Optional<Answer>> look(Draft draft, Looks before, int tries, StepOutcome last) {
+        return calls.callAfterWait(before.count() + 1, requests.look(sender, draft.id()))
+                // A look that fails says nothing; it is one of several.
+                .exceptionally(failure -> null)
+                .thenCompose(outcome -> {
+                    Optional<Boolean> isDraft = outcome instanceof Done done
+                            ? reader.isDraft(done.answer().content())
+                            : Optional.empty();
+                    if (isDraft.isPresent() && !isDraft.get()) {
+                        return CompletableFuture.completedFuture(Optional.empty());
+                    }
+                    boolean notFound = outcome instanceof Refused refused && refused.has("ErrorItemNotFound");
+                    Looks looks = new Looks(
+                            before.count() + 1,
+                            isDraft.isPresent() ? before.draft() + 1 : 0,
+                            notFound ? before.notFound() + 1 : 0);
+                    if (looks.draft() >= SIGHTINGS) {
+                        return stillADraft(draft, tries, last);
+                    }
+                    if (looks.notFound() >= SIGHTINGS) {
+                        return goneFromDrafts(last);
+                    }
+                    return looks.count() < LOOKS ? look(draft, looks, tries, last) : failed(unknown(last));
+                });
+    }
+
+    private CompletionStage<Optional<Answer>> stillADraft(Draft draft, int tries, StepOutcome last) {
+        if (last instanceof Refused refused) {
+            // It was not sent before either: the draft is there, and Graph says why it stays.
+            mayHaveSent = false;
+            return failed(failures.rejected(refused.answer(), calls.attempts()));
+        }
+        return tries < TRIES ? send(draft, tries + 1) : failed(unknown(last));
+    }
+
+    /** Its id names nothing, and no draft has its Message-ID: nobody but the sending has taken it from there. */
+    private CompletionStage<Optional<Answer>> goneFromDrafts(StepOutcome last) {
+        if (!(plan.message() instanceof DirectJson)) {
+            return failed(unknown(last));
+        }
+        return inDrafts(1)
+                .thenCompose(found ->
+                        found.isEmpty() ? CompletableFuture.completedFuture(Optional.empty()) : failed(unknown(last)));
     }
 
     private GraphMailException unknown(StepOutcome outcome) {
@@ -304,25 +411,37 @@ final class DraftSend {
         return keep ? CompletableFuture.completedFuture(null) : deleteCopy(draft, 1);
     }
 
-    private CompletionStage<Void> deleteCopy(Draft draft, int tries) {
-        return calls.callAfterWait(tries, requests.delete(sender, draft.id()))
+    /** Not before it is there: what is still on its way out must not be deleted. */
+    private CompletionStage<Void> deleteCopy(Draft draft, int looks) {
+        return calls.callAfterWait(looks, requests.look(sender, draft.id()))
                 .thenCompose(outcome -> {
-                    if (outcome instanceof Done) {
-                        return CompletableFuture.<Void>completedFuture(null);
+                    boolean sent = outcome instanceof Done done
+                            && reader.isDraft(done.answer().content()).equals(Optional.of(false));
+                    if (sent) {
+                        return delete(draft).thenAccept(deleted -> warnAboutTheCopy(deleted));
                     }
-                    if (tries < LOOKS_FOR_A_MESSAGE) {
-                        return deleteCopy(draft, tries + 1);
+                    if (looks < LOOKS) {
+                        return deleteCopy(draft, looks + 1);
                     }
-                    LOG.warn(
-                            "A mail was sent, but its copy in Sent Items could not be deleted (saveToSentItems=false)");
+                    warnAboutTheCopy(false);
                     return CompletableFuture.completedFuture(null);
                 })
                 .exceptionally(failure -> {
-                    LOG.warn(
-                            "A mail was sent, but its copy in Sent Items could not be deleted (saveToSentItems=false): {}",
-                            Failures.unwrapped(failure).getMessage());
+                    warnAboutTheCopy(false);
                     return null;
                 });
+    }
+
+    private static void warnAboutTheCopy(boolean deleted) {
+        if (!deleted) {
+            LOG.warn("A mail was sent, but its copy in Sent Items could not be deleted (saveToSentItems=false)");
+        }
+    }
+
+    /** @return whether it is there no more */
+    private CompletionStage<Boolean> delete(Draft message) {
+        return calls.repeat(requests.delete(sender, message.id()))
+                .thenApply(outcome -> outcome instanceof Done || ((Refused) outcome).is(NOT_FOUND));
     }
 
     /** A draft that is not going to be sent goes; one that may have been sent is left alone. */
@@ -331,9 +450,9 @@ final class DraftSend {
         if (mayHaveSent || cause instanceof DeliveryUnknownException) {
             return CompletableFuture.failedFuture(cause);
         }
-        return calls.call(requests.delete(sender, draft.id()))
-                .handle((outcome, another) -> {
-                    if (!(outcome instanceof Done)) {
+        return delete(draft)
+                .handle((deleted, another) -> {
+                    if (another != null || !deleted) {
                         LOG.warn("A draft that was not sent could not be deleted; it stands in the mailbox's Drafts");
                     }
                     return CompletableFuture.<Delivered>failedFuture(cause);

@@ -25,14 +25,37 @@ final class GraphFailures {
             "Look into the mailbox's Sent Items before sending it again, or accept possible duplicates with"
                     + " unknownOutcome=resend.";
 
+    private static final String LOOK_AT_THE_DRAFT =
+            "Look into the mailbox's Drafts and Sent Items before sending it again.";
+
     private final String sender;
     private final String request;
+    private final String lookFirst;
     private final GraphErrorHints hints = new GraphErrorHints();
 
     /** @param request what Graph calls it */
     GraphFailures(String sender, String request) {
+        this(sender, request, LOOK_FIRST);
+    }
+
+    private GraphFailures(String sender, String request, String lookFirst) {
         this.sender = sender;
         this.request = request;
+        this.lookFirst = lookFirst;
+    }
+
+    /** Of a mail that goes by a draft. */
+    static GraphFailures ofDraft(String sender) {
+        return new GraphFailures(sender, "a draft", LOOK_AT_THE_DRAFT);
+    }
+
+    /** Graph names a place for an attachment to which it must not go. */
+    GraphMailException unsafeUpload(Answer answer, int attempts) {
+        return new GraphRequestRejectedException(
+                "Graph gave no address, or none with https, to put a large attachment to. The mail was not sent.",
+                "Is there a gateway in between that changes answers?",
+                details(answer, attempts),
+                null);
     }
 
     GraphMailException rejected(Answer answer, int attempts) {
@@ -112,7 +135,7 @@ final class GraphFailures {
     GraphMailException unknown(Answer answer, int attempts) {
         return new DeliveryUnknownException(
                 answered(answer) + " After such an answer the mail may have been sent all the same.",
-                LOOK_FIRST,
+                lookFirst,
                 details(answer, attempts),
                 null);
     }
@@ -120,7 +143,7 @@ final class GraphFailures {
     GraphMailException answerLost(AnswerLost lost, int attempts) {
         return new DeliveryUnknownException(
                 "Graph's answer was lost: " + reason(lost.cause()) + " The mail may have been sent all the same.",
-                LOOK_FIRST,
+                lookFirst,
                 FailureDetails.withoutAnswer(attempts),
                 lost.cause());
     }
@@ -134,7 +157,7 @@ final class GraphFailures {
                 last.getHttpStatus(), last.getErrorCode(), last.getRequestId(), last.getClientRequestId(), attempts);
         return new DeliveryUnknownException(
                 "An earlier attempt may have sent the mail. The last one failed: " + last.getMessage(),
-                LOOK_FIRST,
+                lookFirst,
                 details,
                 last);
     }

@@ -70,13 +70,19 @@ public final class MailDelivery {
         // Upper and lower case name the same mailbox.
         String mailbox = plan.mail().sender().toLowerCase(Locale.ROOT);
         room.enter(mailbox, settings.mostPerMailbox());
-        return begin(plan, mailbox).whenComplete((delivered, failure) -> room.leave(mailbox));
+        CompletionStage<Delivered> delivering;
+        try {
+            delivering = begin(plan, mailbox);
+        } catch (RuntimeException | Error e) {
+            delivering = CompletableFuture.failedFuture(e);
+        }
+        return delivering.whenComplete((delivered, failure) -> room.leave(mailbox));
     }
 
     private CompletionStage<Delivered> begin(DeliveryPlan plan, String mailbox) {
         MailboxGate.Ticket ticket = gate.ticket(mailbox, settings.maxConcurrentPerMailbox());
         if (plan instanceof ByDraft byDraft) {
-            GraphFailures failures = new GraphFailures(plan.mail().sender(), "a draft");
+            GraphFailures failures = GraphFailures.ofDraft(plan.mail().sender());
             DraftCalls calls =
                     new DraftCalls(graph, gate, ticket, worker, backoff, outages, failures, settings.retryTimeout());
             return new DraftSend(byDraft, calls, failures).deliver();

@@ -24,9 +24,11 @@ final class MailRequests {
     /** @throws IOException when an attachment can't be read */
     GraphRequest of(Direct plan) throws IOException {
         List<String> path = path(plan.mail());
-        return plan instanceof DirectJson direct
+        GraphRequest request = plan instanceof DirectJson direct
                 ? GraphRequest.postJson(path, json.write(direct.mail()))
                 : GraphRequest.postMime(path, mime.write(plan.mail()));
+        // Whoever is told a draft's id wants it to stay.
+        return plan.mail().action() instanceof MailAction.Draft ? request.withImmutableIds() : request;
     }
 
     /**
@@ -67,7 +69,8 @@ final class MailRequests {
     /** Which attachments a draft has. */
     GraphRequest attachments(String mailbox, String draft) {
         return GraphRequest.get(
-                        List.of(USERS, mailbox, MESSAGES, draft, ATTACHMENTS), Map.of("$select", "id,name,size"))
+                        List.of(USERS, mailbox, MESSAGES, draft, ATTACHMENTS),
+                        Map.of("$select", "id,name,size", "$top", "1000"))
                 .withImmutableIds();
     }
 

@@ -67,7 +67,8 @@ public final class MailboxRoom implements AutoCloseable {
         try {
             Space space = spaces.get(mailbox);
             space.mails--;
-            space.freed.signal();
+            // All: endpoints may have other limits, so that the one who waits longest need not be the one who has room.
+            space.freed.signalAll();
             forgetUnused(mailbox);
         } finally {
             lock.unlock();

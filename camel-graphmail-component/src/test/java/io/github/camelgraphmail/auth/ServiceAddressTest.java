@@ -77,5 +77,8 @@ class ServiceAddressTest {
                 .isFalse();
         assertThat(ServiceAddress.mayCarrySecrets(URI.create("/x"))).isFalse();
         assertThat(ServiceAddress.mayCarrySecrets(URI.create("https:x"))).isFalse();
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("http:x"))).isFalse();
+        assertThat(ServiceAddress.mayCarrySecrets(URI.create("HTTPS://outlook.office.com/x")))
+                .isTrue();
     }
 }

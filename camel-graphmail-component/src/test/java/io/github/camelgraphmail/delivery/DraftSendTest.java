@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelgraphmail.AccessToken;
 import io.github.camelgraphmail.DeliveryUnknownException;
+import io.github.camelgraphmail.GraphAccessDeniedException;
 import io.github.camelgraphmail.SandboxTokens;
 import io.github.camelgraphmail.auth.TokenOrigin;
 import io.github.camelgraphmail.auth.TokenSource;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a draft after a lost answer when the mailbox is slow to tell; with waits that are a hundredth of the real ones. */
 class DraftSendTest {
@@ -69,15 +73,61 @@ class DraftSendTest {
         assertThat(sandbox.mails()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 503})
+    void sendsAgainWhatIsStillADraft(int status) {
+        sandbox.faults()
+                .once(new Fault(
+                        Operation.SEND, Moment.BEFORE, status == 0 ? Fault.close() : Fault.answer(status, "x")));
+
+        assertThat(deliver()).succeedsWithin(LIMIT);
+
+        assertThat(sandbox.mails()).hasSize(1);
+        assertThat(sandbox.drafts("erp@contoso.com")).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeJustAny404ForASentMail() {
+        sandbox.faults().once(new Fault(Operation.SEND, Moment.BEFORE, Fault.answer(503, "x")));
+        sandbox.faults()
+                .atRate(new Fault(Operation.READ, Moment.BEFORE, Fault.answer(404, "MailboxNotEnabledForRESTAPI")), 1);
+
+        assertUnknown();
+        assertThat(sandbox.mails()).isEmpty();
+        assertThat(sandbox.drafts("erp@contoso.com")).hasSize(1);
+    }
+
+    @Test
+    void saysWhatGraphRefusesAlthoughAnEarlierAnswerWasLost() {
+        sandbox.faults().once(new Fault(Operation.SEND, Moment.BEFORE, Fault.answer(503, "x")));
+        sandbox.faults().once(new Fault(Operation.SEND, Moment.BEFORE, Fault.answer(403, "ErrorSendAsDenied")));
+
+        assertThat(deliver())
+                .failsWithin(LIMIT)
+                .withThrowableThat()
+                .withCauseInstanceOf(GraphAccessDeniedException.class);
+        assertThat(sandbox.drafts("erp@contoso.com")).isEmpty();
+    }
+
+    @Test
+    void leavesTheSentMailAloneWhenTheComponentStopsAfterwards() {
+        CompletableFuture<Delivered> mail = deliver(task -> {
+            if (!sandbox.mails().isEmpty()) {
+                throw new RejectedExecutionException("stopped");
+            }
+            executor.execute(task);
+        });
+
+        assertThat(mail).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(DeliveryUnknownException.class);
+        assertThat(sandbox.sentItems("erp@contoso.com")).hasSize(1);
+    }
+
     @Test
     void saysThatItIsNotKnownWhenNobodyCanBeAsked() {
         sandbox.faults().once(new Fault(Operation.SEND, Moment.AFTER, Fault.close()));
         sandbox.faults().atRate(new Fault(Operation.READ, Moment.BEFORE, Fault.answer(503, "ServiceUnavailable")), 1);
 
-        assertThat(deliver())
-                .failsWithin(LIMIT)
-                .withThrowableThat()
-                .withCauseInstanceOf(DeliveryUnknownException.class);
+        assertUnknown();
         assertThat(sandbox.mails()).hasSize(1);
     }
 
@@ -93,7 +143,18 @@ class DraftSendTest {
         assertThat(sandbox.mails()).isEmpty();
     }
 
+    private void assertUnknown() {
+        assertThat(deliver())
+                .failsWithin(LIMIT)
+                .withThrowableThat()
+                .withCauseInstanceOf(DeliveryUnknownException.class);
+    }
+
     private CompletableFuture<Delivered> deliver() {
+        return deliver(executor);
+    }
+
+    private CompletableFuture<Delivered> deliver(Executor worker) {
         TokenSource tokens = new TokenSource(
                 TokenOrigin.of(
                         "test",
@@ -105,12 +166,12 @@ class DraftSendTest {
                 Clock.systemUTC(),
                 RandomGenerator.getDefault());
         GraphClient graph = new GraphClient(transport, sandbox.http(), tokens, LIMIT, Clock.systemUTC());
-        GraphFailures failures = new GraphFailures("erp@contoso.com", "a draft");
+        GraphFailures failures = GraphFailures.ofDraft("erp@contoso.com");
         DraftCalls calls = new DraftCalls(
                 graph,
                 gate,
                 gate.ticket("erp@contoso.com", 4),
-                executor,
+                worker,
                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(300), RandomGenerator.getDefault()),
                 new OutageLog(),
                 failures,

@@ -42,6 +42,22 @@ class MailboxRoomTest {
     }
 
     @Test
+    void letsInWhoeverHasRoomWhenLimitsDiffer() {
+        room.enter(ERP, 2);
+        room.enter(ERP, 2);
+        CompletableFuture<Void> narrow = CompletableFuture.runAsync(() -> room.enter(ERP, 1));
+        CompletableFuture<Void> wide = CompletableFuture.runAsync(() -> room.enter(ERP, 2));
+
+        room.leave(ERP);
+
+        assertThat(wide).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(narrow).isNotDone();
+        room.leave(ERP);
+        room.leave(ERP);
+        assertThat(narrow).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
     void forgetsAMailboxWithoutMails() {
         room.enter(ERP, 1);
         room.enter(OPS, 1);
@@ -54,7 +70,12 @@ class MailboxRoomTest {
     @Test
     void sendsThoseAwayWhoAreHeldBackWhenItCloses() {
         room.enter(ERP, 1);
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> room.enter(ERP, 1));
+        AtomicReference<Thread> thread = new AtomicReference<>();
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
+            thread.set(Thread.currentThread());
+            room.enter(ERP, 1);
+        });
+        await().until(() -> thread.get() != null && thread.get().getState() == Thread.State.WAITING);
 
         room.close();
 

@@ -73,7 +73,7 @@ class GraphMailOperationsTest extends SandboxTestSupport {
         assertThat(draft.message().subject()).isEqualTo("Entwurf");
         assertThat(draft.message().body()).isEqualTo(new MailBody(MailBody.Type.TEXT, "Grüße"));
         assertThat(exchange.getMessage().getHeader(GraphMailConstants.MESSAGE_ID))
-                .isEqualTo(draft.id());
+                .isEqualTo(draft.immutableId());
         assertThat(exchange.getMessage().getHeader(GraphMailConstants.INTERNET_MESSAGE_ID))
                 .isEqualTo(draft.internetMessageId());
         assertThat(exchange.getMessage().getHeader(GraphMailConstants.DELIVERY)).isEqualTo("draft");

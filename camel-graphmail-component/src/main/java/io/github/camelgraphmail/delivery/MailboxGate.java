@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -145,10 +146,7 @@ public final class MailboxGate implements AutoCloseable {
     }
 
     private void resume(String mailbox) {
-        synchronized (this) {
-            lanes.get(mailbox).pauses--;
-        }
-        proceed(mailbox);
+        proceedAfter(mailbox, lane -> lane.pauses--);
     }
 
     /** How many mailboxes have something in flight, waiting or paused. */
@@ -174,17 +172,18 @@ public final class MailboxGate implements AutoCloseable {
     }
 
     private void leave(Waiting<?> waiting) {
-        String mailbox = waiting.ticket.mailbox();
-        synchronized (this) {
-            lanes.get(mailbox).inFlight--;
-        }
-        proceed(mailbox);
+        proceedAfter(waiting.ticket.mailbox(), lane -> lane.inFlight--);
     }
 
-    private void proceed(String mailbox) {
+    /**
+     * Makes a change to a lane and lets those through whose turn it is then. In one step: a lane that is idle after the change
+     * goes, and whoever changes it next must not come too late.
+     */
+    private void proceedAfter(String mailbox, Consumer<Lane> change) {
         List<Waiting<?>> next = new ArrayList<>();
         synchronized (this) {
             Lane lane = lanes.get(mailbox);
+            change.accept(lane);
             while (!lane.waiting.isEmpty() && lane.admits(lane.waiting.peek().ticket)) {
                 lane.inFlight++;
                 next.add(lane.waiting.poll());

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -205,5 +206,26 @@ class MailboxGateTest {
             started.add(name);
             return done;
         };
+    }
+
+    /** The last two of a mailbox, at the same time: whoever comes second finds that nobody is there any more. */
+    @Test
+    @Timeout(60)
+    void endsEveryMailWhenManyEndAtTheSameTime() {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        MailboxGate busy = new MailboxGate((wait, task) -> threads.execute(task), threads);
+        try {
+            for (int round = 0; round < 20_000; round++) {
+                CompletableFuture<?>[] ends = IntStream.range(0, 4)
+                        .mapToObj(i -> busy.through(
+                                        busy.ticket(ERP, 2), () -> CompletableFuture.supplyAsync(() -> "sent", threads))
+                                .toCompletableFuture())
+                        .toArray(CompletableFuture[]::new);
+                assertThat(CompletableFuture.allOf(ends)).as("round %d", round).succeedsWithin(Duration.ofSeconds(10));
+            }
+            assertThat(busy.busyMailboxes()).isZero();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

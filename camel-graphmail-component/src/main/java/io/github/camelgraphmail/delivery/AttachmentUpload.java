@@ -66,7 +66,7 @@ final class AttachmentUpload {
         try {
             range = new UploadRange(session, offset, total, read(offset));
         } catch (IOException e) {
-            return CompletableFuture.failedFuture(DraftSend.unreadable(attachment, e));
+            return CompletableFuture.failedFuture(DraftAttachments.unreadable(attachment, e));
         }
         return calls.upload(range).thenCompose(outcome -> proceed(range, outcome, 1));
     }

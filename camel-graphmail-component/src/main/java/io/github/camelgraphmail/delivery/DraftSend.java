@@ -5,8 +5,6 @@ import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphMailException;
 import io.github.camelgraphmail.GraphUnavailableException;
 import io.github.camelgraphmail.InvalidMailException;
-import io.github.camelgraphmail.auth.ServiceAddress;
-import io.github.camelgraphmail.delivery.AttachmentUpload.End;
 import io.github.camelgraphmail.delivery.Delivered.Draft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
@@ -14,16 +12,12 @@ import io.github.camelgraphmail.delivery.StepOutcome.Done;
 import io.github.camelgraphmail.delivery.StepOutcome.Refused;
 import io.github.camelgraphmail.delivery.StepOutcome.Unknown;
 import io.github.camelgraphmail.graph.GraphRequest;
-import io.github.camelgraphmail.graph.GraphResult;
 import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.MailAction;
-import io.github.camelgraphmail.mail.MailAttachment;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,11 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DraftSend {
 
-    /** Attachments from here on go by an upload session: Graph says 3 MB, and not which megabytes. */
-    private static final long SESSION_BYTES = 3_000_000;
-
     private static final int TRIES = 3;
-    private static final int SESSIONS = 5;
 
     /**
      * How often in a row the mailbox has to show the same before it is believed; with growing waits between them that is ten
@@ -55,13 +45,8 @@ final class DraftSend {
     private static final int LOOKS = 7;
 
     private static final int LOOKS_FOR_A_DRAFT = 2;
-    private static final int LOOKS_FOR_AN_ATTACHMENT = 2;
 
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final int GONE = 410;
-    private static final int TOO_LARGE = 413;
-    private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private static final Logger LOG = LoggerFactory.getLogger(DraftSend.class);
 
@@ -91,7 +76,8 @@ final class DraftSend {
     /** Once. Completes with the {@link GraphMailException} that says why the mail was not sent, or that it may have been. */
     CompletionStage<Delivered> deliver() {
         return create(1)
-                .thenCompose(draft -> attachFrom(draft, 0)
+                .thenCompose(draft -> new DraftAttachments(plan, draft, calls, failures)
+                        .attach()
                         .thenCompose(attached -> finish(draft))
                         .handle((delivered, failure) -> failure == null
                                 ? CompletableFuture.completedFuture(delivered)
@@ -123,8 +109,6 @@ final class DraftSend {
                 cause);
     }
 
-    // ---- create
-
     private CompletionStage<Draft> create(int tries) {
         GraphRequest request;
         try {
@@ -139,7 +123,7 @@ final class DraftSend {
                         .orElseGet(() -> failed(failures.notDone(done.answer(), calls.attempts(), null)));
             }
             if (outcome instanceof Refused refused) {
-                return failed(refusal(refused.answer()));
+                return failed(failures.refused(refused.answer(), calls.attempts()));
             }
             return createdOrAgain(tries, (Unknown) outcome);
         });
@@ -171,7 +155,7 @@ final class DraftSend {
                         : CompletableFuture.completedFuture(outcome))
                 .thenCompose(outcome -> {
                     if (outcome instanceof Refused refused) {
-                        return failed(refusal(refused.answer()));
+                        return failed(failures.refused(refused.answer(), calls.attempts()));
                     }
                     Optional<Draft> draft =
                             reader.first(((Done) outcome).answer().content());
@@ -185,123 +169,6 @@ final class DraftSend {
     private CompletionStage<StepOutcome> call(int tries, GraphRequest request) {
         return tries == 1 ? calls.call(request) : calls.callAfterWait(tries - 1, request);
     }
-
-    // ---- attach
-
-    private CompletionStage<Void> attachFrom(Draft draft, int index) {
-        if (index == plan.attachments().size()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        MailAttachment attachment = plan.attachments().get(index);
-        CompletionStage<Void> attached = attachment.source().size() < SESSION_BYTES
-                ? post(draft, index, true, 1)
-                : session(draft, index, true, 1);
-        return attached.thenCompose(done -> attachFrom(draft, index + 1));
-    }
-
-    /** @param mayUpload whether a session may be tried when Graph finds the attachment too large for this */
-    private CompletionStage<Void> post(Draft draft, int index, boolean mayUpload, int tries) {
-        GraphRequest request;
-        try {
-            request = requests.attach(sender, draft.id(), plan.attachments().get(index));
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(unreadable(plan.attachments().get(index), e));
-        }
-        return call(tries, request).thenCompose(outcome -> {
-            if (outcome instanceof Done) {
-                return CompletableFuture.completedFuture(null);
-            }
-            if (outcome instanceof Refused refused) {
-                boolean tooLarge = refused.is(TOO_LARGE) || refused.has("ErrorAttachmentSizeLimitExceeded");
-                return mayUpload && tooLarge ? session(draft, index, false, 1) : failed(refusal(refused.answer()));
-            }
-            return isAttached(draft, index, 1).thenCompose(attached -> {
-                if (attached) {
-                    return CompletableFuture.completedFuture(null);
-                }
-                return calls.mayWait(tries)
-                        ? post(draft, index, mayUpload, tries + 1)
-                        : failed(failures.notDone(((Unknown) outcome).result(), calls.attempts(), null));
-            });
-        });
-    }
-
-    /** @param mayPost whether a plain request may be tried when Graph finds the attachment too small for this */
-    private CompletionStage<Void> session(Draft draft, int index, boolean mayPost, int tries) {
-        GraphRequest request;
-        try {
-            request = requests.createUploadSession(
-                    sender, draft.id(), plan.attachments().get(index));
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(unreadable(plan.attachments().get(index), e));
-        }
-        return calls.repeat(request).thenCompose(outcome -> {
-            if (outcome instanceof Done done) {
-                return upload(draft, index, done.answer(), tries);
-            }
-            Refused refused = (Refused) outcome;
-            boolean tooSmall = refused.has("ErrorAttachmentSizeShouldNotBeLessThanMinimumSize");
-            return mayPost && tooSmall ? post(draft, index, false, 1) : failed(refusal(refused.answer()));
-        });
-    }
-
-    private CompletionStage<Void> upload(Draft draft, int index, Answer created, int tries) {
-        Optional<URI> session = reader.uploadUrl(created.content()).filter(ServiceAddress::mayCarrySecrets);
-        if (session.isEmpty()) {
-            return failed(failures.unsafeUpload(created, calls.attempts()));
-        }
-        MailAttachment attachment = plan.attachments().get(index);
-        return new AttachmentUpload(calls, session.get(), attachment)
-                .run()
-                .thenCompose(end -> end instanceof End.Broken broken
-                        ? uploadAgain(draft, index, broken.last(), tries)
-                        : CompletableFuture.completedFuture(null));
-    }
-
-    private CompletionStage<Void> uploadAgain(Draft draft, int index, StepOutcome last, int tries) {
-        if (last instanceof Refused refused && !isSessionGone(refused)) {
-            return failed(refusal(refused.answer()));
-        }
-        return isAttached(draft, index, 1).thenCompose(attached -> {
-            if (attached) {
-                return CompletableFuture.completedFuture(null);
-            }
-            return tries < SESSIONS && calls.mayWait(tries)
-                    ? session(draft, index, false, tries + 1)
-                    : failed(failures.notDone(result(last), calls.attempts(), null));
-        });
-    }
-
-    private static boolean isSessionGone(Refused refused) {
-        return refused.is(NOT_FOUND) || refused.is(GONE) || refused.is(RANGE_NOT_SATISFIABLE);
-    }
-
-    private static GraphResult result(StepOutcome outcome) {
-        if (outcome instanceof Unknown unknown) {
-            return unknown.result();
-        }
-        return outcome instanceof Done done ? done.answer() : ((Refused) outcome).answer();
-    }
-
-    /** Whether the attachment is there: they come one after the other, so their number says it. It may show late. */
-    private CompletionStage<Boolean> isAttached(Draft draft, int index, int looks) {
-        GraphRequest list = requests.attachments(sender, draft.id());
-        return calls.callAfterWait(looks, list)
-                .thenCompose(outcome ->
-                        outcome instanceof Unknown ? calls.repeat(list) : CompletableFuture.completedFuture(outcome))
-                .thenCompose(outcome -> {
-                    if (outcome instanceof Refused refused) {
-                        return failed(refusal(refused.answer()));
-                    }
-                    OptionalInt count = reader.count(((Done) outcome).answer().content());
-                    boolean attached = count.orElse(index) > index;
-                    return attached || looks >= LOOKS_FOR_AN_ATTACHMENT
-                            ? CompletableFuture.completedFuture(attached)
-                            : isAttached(draft, index, looks + 1);
-                });
-    }
-
-    // ---- send
 
     private CompletionStage<Delivered> finish(Draft draft) {
         return plan.mail().action() instanceof MailAction.Draft
@@ -403,8 +270,6 @@ final class DraftSend {
         return failures.rejected(((Refused) outcome).answer(), calls.attempts());
     }
 
-    // ---- clean up
-
     /** The copy in Sent Items, where none is wanted. The mail was sent: nothing that happens here changes that. */
     private CompletionStage<Void> deleteCopy(Draft draft) {
         boolean keep = !(plan.mail() instanceof ComposedMail mail) || mail.saveToSentItems();
@@ -461,12 +326,6 @@ final class DraftSend {
                 .toCompletableFuture();
     }
 
-    private GraphMailException refusal(Answer answer) {
-        return answer.status() == FORBIDDEN
-                ? failures.draftDenied(answer, calls.attempts())
-                : failures.rejected(answer, calls.attempts());
-    }
-
     private static <T> CompletableFuture<T> failed(Throwable failure) {
         return CompletableFuture.failedFuture(failure);
     }
@@ -476,14 +335,6 @@ final class DraftSend {
                 "body",
                 "could not be read when the mail was to be sent (" + e.getMessage() + ").",
                 "Check its source.",
-                e);
-    }
-
-    static InvalidMailException unreadable(MailAttachment attachment, IOException e) {
-        return new InvalidMailException(
-                "attachment '" + attachment.name() + "'",
-                "could not be read when the mail was to be sent (" + e.getMessage() + ").",
-                "Check that the file is still there and no longer written to.",
                 e);
     }
 }

@@ -71,8 +71,12 @@ final class GraphFailures {
         return new GraphRequestRejectedException(what, hint, details, null);
     }
 
-    /** Graph does not let the application make drafts. */
-    GraphMailException draftDenied(Answer answer, int attempts) {
+    /** Graph refuses a step on a draft's way. */
+    GraphMailException refused(Answer answer, int attempts) {
+        return answer.status() == FORBIDDEN ? draftDenied(answer, attempts) : rejected(answer, attempts);
+    }
+
+    private GraphMailException draftDenied(Answer answer, int attempts) {
         return new GraphAccessDeniedException(
                 answered(answer),
                 "A mail of this kind goes by a draft, which needs the application permission Mail.ReadWrite beside Mail.Send,"

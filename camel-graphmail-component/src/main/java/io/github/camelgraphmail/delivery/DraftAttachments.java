@@ -76,7 +76,7 @@ final class DraftAttachments {
         } catch (IOException e) {
             return CompletableFuture.failedFuture(unreadable(plan.attachments().get(index), e));
         }
-        return (tries == 1 ? calls.call(request) : calls.callAfterWait(tries - 1, request)).thenCompose(outcome -> {
+        return calls.call(tries, request).thenCompose(outcome -> {
             if (outcome instanceof Done) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -158,20 +158,13 @@ final class DraftAttachments {
 
     /** Whether the attachment is there: they come one after the other, so their number says it. It may show late. */
     private CompletionStage<Boolean> isAttached(int index, int looks) {
-        GraphRequest list = requests.attachments(sender, draft.id());
-        return calls.callAfterWait(looks, list)
-                .thenCompose(outcome ->
-                        outcome instanceof Unknown ? calls.repeat(list) : CompletableFuture.completedFuture(outcome))
-                .thenCompose(outcome -> {
-                    if (outcome instanceof Refused refused) {
-                        return failed(failures.refused(refused.answer(), calls.attempts()));
-                    }
-                    OptionalInt count = reader.count(((Done) outcome).answer().content());
-                    boolean attached = count.orElse(index) > index;
-                    return attached || looks >= LOOKS_FOR_AN_ATTACHMENT
-                            ? CompletableFuture.completedFuture(attached)
-                            : isAttached(index, looks + 1);
-                });
+        return calls.ask(looks, requests.attachments(sender, draft.id())).thenCompose(answer -> {
+            OptionalInt count = reader.count(answer.content());
+            boolean attached = count.orElse(index) > index;
+            return attached || looks >= LOOKS_FOR_AN_ATTACHMENT
+                    ? CompletableFuture.completedFuture(attached)
+                    : isAttached(index, looks + 1);
+        });
     }
 
     private static <T> CompletableFuture<T> failed(Throwable failure) {

@@ -81,6 +81,15 @@ final class DraftCalls {
         return attempt(() -> graph.send(request), Duration.ZERO, 1);
     }
 
+    /**
+     * Makes the request for one more time: the first at once, each other one after a wait that grows.
+     *
+     * @param number which time it is, counted from one
+     */
+    CompletionStage<StepOutcome> call(int number, GraphRequest request) {
+        return number == 1 ? call(request) : callAfterWait(number - 1, request);
+    }
+
     /** Makes the request after a wait that grows with the number, counted from one. */
     CompletionStage<StepOutcome> callAfterWait(int number, GraphRequest request) {
         return attempt(() -> graph.send(request), backoff.after(number), 1);
@@ -100,8 +109,7 @@ final class DraftCalls {
     }
 
     private CompletionStage<StepOutcome> repeat(GraphRequest request, int number) {
-        CompletionStage<StepOutcome> outcome = number == 1 ? call(request) : callAfterWait(number - 1, request);
-        return outcome.thenCompose(settled -> {
+        return call(number, request).thenCompose(settled -> {
             if (!(settled instanceof Unknown unknown)) {
                 return CompletableFuture.completedFuture(settled);
             }
@@ -109,6 +117,19 @@ final class DraftCalls {
                     ? repeat(request, number + 1)
                     : CompletableFuture.failedFuture(failures.notDone(unknown.result(), attempts, retryTimeout));
         });
+    }
+
+    /**
+     * Asks the mailbox after a wait that grows with the number, counted from one, until it has said something; completes with
+     * its answer, or exceptionally when it refuses to tell.
+     */
+    CompletionStage<Answer> ask(int number, GraphRequest request) {
+        return callAfterWait(number, request)
+                .thenCompose(outcome ->
+                        outcome instanceof Unknown ? repeat(request) : CompletableFuture.completedFuture(outcome))
+                .thenCompose(outcome -> outcome instanceof Done done
+                        ? CompletableFuture.completedFuture(done.answer())
+                        : CompletableFuture.failedFuture(failures.refused(((Refused) outcome).answer(), attempts)));
     }
 
     private CompletionStage<StepOutcome> attempt(
@@ -135,12 +156,11 @@ final class DraftCalls {
 
     /** Still inside the gate, so that nothing slips through before a pause. */
     private Judgement judge(GraphResult result, int number) {
+        outages.note(result);
         if (result instanceof Answer answer) {
-            outages.answered();
             return judge(answer, number);
         }
         if (result instanceof NothingSent nothing) {
-            outages.nothingSent(nothing.cause());
             Duration wait = nothing.retryAfter().orElseGet(() -> backoff.after(number));
             return affords(wait)
                     ? new Judgement.Again(wait)

@@ -89,14 +89,13 @@ final class DraftSend {
 
     /** Nobody is told that a mail was not sent that may have been. */
     private Throwable described(Throwable failure) {
-        boolean described = failure instanceof GraphMailException;
         if (!mayHaveSent) {
             return failure instanceof RejectedExecutionException
                     ? brokenOff("the component was stopped", failure)
                     : failure;
         }
-        GraphMailException last = described
-                ? (GraphMailException) failure
+        GraphMailException last = failure instanceof GraphMailException described
+                ? described
                 : brokenOff(failure.getClass().getSimpleName(), failure);
         return failures.afterAnUnknownAttempt(last, calls.attempts());
     }
@@ -116,7 +115,7 @@ final class DraftSend {
         } catch (IOException e) {
             return CompletableFuture.failedFuture(unreadable(e));
         }
-        return call(tries, request).thenCompose(outcome -> {
+        return calls.call(tries, request).thenCompose(outcome -> {
             if (outcome instanceof Done done) {
                 return reader.read(done.answer().content())
                         .map(CompletableFuture::completedFuture)
@@ -149,25 +148,12 @@ final class DraftSend {
 
     /** The draft, when the mailbox shows it in one of a few looks; empty when it says each time that there is none. */
     private CompletionStage<Optional<Draft>> inDrafts(int looks) {
-        return calls.callAfterWait(looks, requests.find(sender, internetMessageId))
-                .thenCompose(outcome -> outcome instanceof Unknown
-                        ? calls.repeat(requests.find(sender, internetMessageId))
-                        : CompletableFuture.completedFuture(outcome))
-                .thenCompose(outcome -> {
-                    if (outcome instanceof Refused refused) {
-                        return failed(failures.refused(refused.answer(), calls.attempts()));
-                    }
-                    Optional<Draft> draft =
-                            reader.first(((Done) outcome).answer().content());
-                    return draft.isPresent() || looks >= LOOKS_FOR_A_DRAFT
-                            ? CompletableFuture.completedFuture(draft)
-                            : inDrafts(looks + 1);
-                });
-    }
-
-    /** The first time at once, then after a wait. */
-    private CompletionStage<StepOutcome> call(int tries, GraphRequest request) {
-        return tries == 1 ? calls.call(request) : calls.callAfterWait(tries - 1, request);
+        return calls.ask(looks, requests.find(sender, internetMessageId)).thenCompose(answer -> {
+            Optional<Draft> draft = reader.first(answer.content());
+            return draft.isPresent() || looks >= LOOKS_FOR_A_DRAFT
+                    ? CompletableFuture.completedFuture(draft)
+                    : inDrafts(looks + 1);
+        });
     }
 
     private CompletionStage<Delivered> finish(Draft draft) {

@@ -168,7 +168,7 @@ public final class MailDelivery {
                 return CompletableFuture.failedFuture(unreadable(e));
             }
             return graph.send(request).thenApply(result -> {
-                note(result);
+                outages.note(result);
                 return judge(result);
             });
         }
@@ -196,14 +196,6 @@ public final class MailDelivery {
 
         private static Duration shorter(Duration one, Duration other) {
             return one.compareTo(other) < 0 ? one : other;
-        }
-
-        private void note(GraphResult result) {
-            if (result instanceof GraphResult.NothingSent nothing) {
-                outages.nothingSent(nothing.cause());
-            } else if (result instanceof GraphResult.Answer) {
-                outages.answered();
-            }
         }
 
         private InvalidMailException unreadable(IOException e) {

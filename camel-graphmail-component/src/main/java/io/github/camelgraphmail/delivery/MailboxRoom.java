@@ -104,7 +104,7 @@ public final class MailboxRoom implements AutoCloseable {
     private static GraphUnavailableException refusal(String what, Throwable cause) {
         return new GraphUnavailableException(
                 "The wait for room among the mailbox's mails " + what
-                        + " (option maxPendingPerMailbox). The mail was not" + " sent.",
+                        + " (option maxPendingPerMailbox). The mail was not sent.",
                 "Sending it again is safe.",
                 FailureDetails.NONE,
                 cause);

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.delivery;
 
+import io.github.camelgraphmail.graph.GraphResult;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,14 +12,22 @@ final class OutageLog {
 
     private final AtomicBoolean out = new AtomicBoolean();
 
+    void note(GraphResult result) {
+        if (result instanceof GraphResult.NothingSent nothing) {
+            nothingSent(nothing.cause());
+        } else if (result instanceof GraphResult.Answer) {
+            answered();
+        }
+    }
+
     /** @param reason why nothing could be sent; it names hosts, no mailbox */
-    void nothingSent(Throwable reason) {
+    private void nothingSent(Throwable reason) {
         if (out.compareAndSet(false, true)) {
             LOG.warn("Mails wait: {}", reason.getMessage());
         }
     }
 
-    void answered() {
+    private void answered() {
         if (out.compareAndSet(true, false)) {
             LOG.info("Mails go out again");
         }

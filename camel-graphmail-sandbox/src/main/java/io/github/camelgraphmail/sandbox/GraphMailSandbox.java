@@ -184,6 +184,11 @@ public final class GraphMailSandbox implements AutoCloseable {
         mailboxes.items().delayVisibility(delay);
     }
 
+    /** Makes readers see what is sent from now on as the draft that it was, for a while. */
+    public void showFormerState(Duration delay) {
+        mailboxes.items().showFormerState(delay);
+    }
+
     /** Puts a message into a mailbox's inbox, for an application to respond to by its id. */
     public MailItem deliver(String mailbox, MailMessage message) {
         return mailboxes

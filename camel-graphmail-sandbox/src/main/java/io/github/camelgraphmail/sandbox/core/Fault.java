@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.sandbox.core;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ public record Fault(Operation operation, Moment moment, Effect effect) {
         UPLOAD,
         SEND,
         READ,
+        UPDATE,
         FIND,
         DELETE,
         RESPOND
@@ -56,6 +58,9 @@ public record Fault(Operation operation, Moment moment, Effect effect) {
 
         /** Nothing comes any more. */
         record Stall() implements Effect {}
+
+        /** All goes well, but late; also when the client has gone by then. */
+        record Delay(Duration length) implements Effect {}
     }
 
     /** An answer with one of Graph's error bodies. */
@@ -66,6 +71,10 @@ public record Fault(Operation operation, Moment moment, Effect effect) {
 
     public static Effect close() {
         return new Effect.Close();
+    }
+
+    public static Effect delay(Duration length) {
+        return new Effect.Delay(length);
     }
 
     public static Effect stall() {

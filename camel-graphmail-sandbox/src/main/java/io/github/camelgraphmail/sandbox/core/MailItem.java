@@ -1,8 +1,10 @@
 package io.github.camelgraphmail.sandbox.core;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
  * @param internetMessageId its Message-ID
  * @param extendedProperties single-value extended properties, by their id
  * @param visibleFrom when readers get to see it where it is now
+ * @param former what readers see until then; empty for nothing
  */
 public record MailItem(
         String id,
@@ -24,7 +27,8 @@ public record MailItem(
         Map<String, String> extendedProperties,
         MailMessage message,
         MailSource source,
-        Instant visibleFrom) {
+        Instant visibleFrom,
+        Optional<MailItem> former) {
 
     /** The well-known folders that are here. */
     public enum Folder {
@@ -41,27 +45,40 @@ public record MailItem(
         return folder == Folder.DRAFTS;
     }
 
-    boolean isNamed(String anId) {
-        return id.equals(anId) || immutableId.equals(anId);
-    }
-
     MailItem withAttachment(MailAttachment attachment) {
         List<MailAttachment> attachments = Stream.concat(message.attachments().stream(), Stream.of(attachment))
                 .toList();
+        return updated(message.withAttachments(attachments), source, MailStamp.NONE);
+    }
+
+    /** @param stamp what it is marked with beside what it has been */
+    MailItem updated(MailMessage another, MailSource anotherSource, MailStamp stamp) {
+        Map<String, String> properties = new HashMap<>(extendedProperties);
+        properties.putAll(stamp.extendedProperties());
         return new MailItem(
                 id,
                 immutableId,
                 mailbox,
                 folder,
-                internetMessageId,
-                extendedProperties,
-                message.withAttachments(attachments),
-                source,
-                visibleFrom);
+                stamp.internetMessageId().orElse(internetMessageId),
+                properties,
+                another,
+                anotherSource,
+                visibleFrom,
+                former);
     }
 
-    MailItem moved(Folder to, String newId, Instant visible) {
+    MailItem moved(Folder to, String newId, Instant visible, Optional<MailItem> seenUntilThen) {
         return new MailItem(
-                newId, immutableId, mailbox, to, internetMessageId, extendedProperties, message, source, visible);
+                newId,
+                immutableId,
+                mailbox,
+                to,
+                internetMessageId,
+                extendedProperties,
+                message,
+                source,
+                visible,
+                seenUntilThen);
     }
 }

@@ -3,7 +3,10 @@ package io.github.camelgraphmail.sandbox.core;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +23,14 @@ public final class MailItems {
     /** By immutable id, oldest first. */
     private final Map<String, MailItem> byId = new LinkedHashMap<>();
 
+    /** The immutable id of each id. */
+    private final Map<String, String> immutableIds = new HashMap<>();
+
+    /** By mailbox, then by immutable id, oldest first. */
+    private final Map<String, Map<String, MailItem>> byMailbox = new HashMap<>();
+
     private Duration visibilityDelay = Duration.ZERO;
+    private boolean showsFormerState;
 
     /** @param capacity how many are kept; past it the oldest falls out */
     public MailItems(int capacity, Clock clock) {
@@ -31,11 +41,18 @@ public final class MailItems {
     /** Makes what is sent or created from now on show up to readers only after a while, as the service does at times. */
     public synchronized void delayVisibility(Duration delay) {
         visibilityDelay = delay;
+        showsFormerState = false;
+    }
+
+    /** Makes readers see what is sent from now on as the draft that it was, for a while. */
+    public synchronized void showFormerState(Duration delay) {
+        visibilityDelay = delay;
+        showsFormerState = true;
     }
 
     public synchronized MailItem add(
             String mailbox, MailItem.Folder folder, MailMessage message, MailSource source, MailStamp stamp) {
-        String folded = mailbox.toLowerCase(Locale.ROOT);
+        String folded = folded(mailbox);
         String domain = folded.substring(folded.indexOf('@') + 1);
         MailItem item = new MailItem(
                 newId("AAMk"),
@@ -46,10 +63,11 @@ public final class MailItems {
                 stamp.extendedProperties(),
                 message,
                 source,
-                clock.instant().plus(visibilityDelay));
-        byId.put(item.immutableId(), item);
+                showsFormerState ? clock.instant() : clock.instant().plus(visibilityDelay),
+                Optional.empty());
+        put(item);
         if (byId.size() > capacity) {
-            byId.remove(byId.keySet().iterator().next());
+            remove(byId.values().iterator().next());
         }
         return item;
     }
@@ -60,42 +78,82 @@ public final class MailItems {
         return prefix + "/" + Base64.getEncoder().encodeToString(random.getBytes(StandardCharsets.US_ASCII)) + "+A=";
     }
 
-    /** The message that an id names, the one of now or the immutable one. */
-    public synchronized Optional<MailItem> find(String mailbox, String id) {
-        return byId.values().stream()
-                .filter(item -> item.isNamed(id) && item.mailbox().equalsIgnoreCase(mailbox))
-                .findFirst();
+    private static String folded(String mailbox) {
+        return mailbox.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether readers get to see the message where it is now. */
-    public boolean isVisible(MailItem item) {
-        return !clock.instant().isBefore(item.visibleFrom());
+    /** The message that an id names, the one of now or the immutable one. */
+    public synchronized Optional<MailItem> find(String mailbox, String id) {
+        return Optional.ofNullable(byId.get(immutableIds.getOrDefault(id, id)))
+                .filter(item -> item.mailbox().equals(folded(mailbox)));
+    }
+
+    /** What readers get to see of a message, which may be what it was before; empty for nothing yet. */
+    public Optional<MailItem> seen(MailItem item) {
+        return clock.instant().isBefore(item.visibleFrom()) ? item.former() : Optional.of(item);
+    }
+
+    /** Replaces what a message says and is marked with. */
+    public synchronized MailItem update(MailItem item, MailMessage message, MailSource source, MailStamp stamp) {
+        MailItem updated = item.updated(message, source, stamp);
+        put(updated);
+        return updated;
     }
 
     /** Attaches a file to a message that is there. */
     public synchronized void attach(MailItem item, MailAttachment attachment) {
-        byId.computeIfPresent(item.immutableId(), (id, current) -> current.withAttachment(attachment));
+        MailItem current = byId.get(item.immutableId());
+        if (current != null) {
+            put(current.withAttachment(attachment));
+        }
     }
 
     /** Moves a message, which takes another id there. */
     public synchronized MailItem move(MailItem item, MailItem.Folder folder) {
-        MailItem moved = item.moved(folder, newId("AAMk"), clock.instant().plus(visibilityDelay));
-        byId.put(moved.immutableId(), moved);
+        Instant visible = clock.instant().plus(visibilityDelay);
+        MailItem moved =
+                item.moved(folder, newId("AAMk"), visible, showsFormerState ? Optional.of(item) : Optional.empty());
+        immutableIds.remove(item.id());
+        put(moved);
         return moved;
     }
 
     public synchronized void remove(MailItem item) {
-        byId.remove(item.immutableId());
+        MailItem current = byId.remove(item.immutableId());
+        if (current != null) {
+            immutableIds.remove(current.id());
+            byMailbox.get(current.mailbox()).remove(current.immutableId());
+        }
+    }
+
+    private void put(MailItem item) {
+        byId.put(item.immutableId(), item);
+        immutableIds.put(item.id(), item.immutableId());
+        byMailbox
+                .computeIfAbsent(item.mailbox(), absent -> new LinkedHashMap<>())
+                .put(item.immutableId(), item);
     }
 
     /** The messages of a folder, oldest first, whether readers see them yet or not. */
     public synchronized List<MailItem> in(String mailbox, MailItem.Folder folder) {
-        return byId.values().stream()
-                .filter(item -> item.folder() == folder && item.mailbox().equalsIgnoreCase(mailbox))
+        return items(mailbox).stream().filter(item -> item.folder() == folder).toList();
+    }
+
+    /** The messages that readers see in a folder, oldest first. */
+    public synchronized List<MailItem> seenIn(String mailbox, MailItem.Folder folder) {
+        return items(mailbox).stream()
+                .flatMap(item -> seen(item).stream())
+                .filter(item -> item.folder() == folder)
                 .toList();
+    }
+
+    private Collection<MailItem> items(String mailbox) {
+        return byMailbox.getOrDefault(folded(mailbox), Map.of()).values();
     }
 
     public synchronized void clear() {
         byId.clear();
+        immutableIds.clear();
+        byMailbox.clear();
     }
 }

@@ -34,6 +34,12 @@ public final class SendMailService {
     /** A file attachment in a request has to be smaller; larger ones go by upload session. */
     private static final int ATTACHMENT_LIMIT_BYTES = 3 * 1024 * 1024;
 
+    /**
+     * An upload session has to be as large as this. Graph says 3 MB for both and not which; a gap between them would leave
+     * files that go in no way, since as Base64 the largest inline ones no longer fit into a request.
+     */
+    private static final int SESSION_MINIMUM_BYTES = 3 * 1000 * 1000 + 100_000;
+
     private static final int UPLOAD_LIMIT_BYTES = 150 * 1024 * 1024;
 
     private final Tenant tenant;
@@ -69,7 +75,7 @@ public final class SendMailService {
 
     /** Why this attachment can't be uploaded in ranges; empty when it can. */
     public Optional<GraphError> refusedUpload(UploadSession.Announced announced) {
-        if (announced.size() < ATTACHMENT_LIMIT_BYTES) {
+        if (announced.size() < SESSION_MINIMUM_BYTES) {
             return Optional.of(GraphError.attachmentTooSmallForSession());
         }
         return announced.size() > UPLOAD_LIMIT_BYTES ? Optional.of(GraphError.attachmentTooLarge()) : Optional.empty();

@@ -2,8 +2,10 @@ package io.github.camelgraphmail.sandbox.wire;
 
 import io.github.camelgraphmail.sandbox.core.Fault;
 import io.github.camelgraphmail.sandbox.core.Faults;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,6 +20,10 @@ final class FaultPlayer {
 
     void play(Fault.Operation operation, RoutingContext request, Supplier<GraphAnswer> action) {
         Optional<Fault> fault = faults.take(operation);
+        if (fault.isPresent() && fault.get().effect() instanceof Fault.Effect.Delay delay) {
+            late(fault.get().moment(), delay.length(), request, action);
+            return;
+        }
         if (fault.isPresent() && fault.get().moment() == Fault.Moment.BEFORE) {
             show(fault.get().effect(), request);
             return;
@@ -27,6 +33,17 @@ final class FaultPlayer {
             show(fault.get().effect(), request);
         } else {
             write(request.response(), answer);
+        }
+    }
+
+    private static void late(
+            Fault.Moment moment, Duration length, RoutingContext request, Supplier<GraphAnswer> action) {
+        Vertx vertx = request.vertx();
+        if (moment == Fault.Moment.BEFORE) {
+            vertx.setTimer(length.toMillis(), timer -> write(request.response(), action.get()));
+        } else {
+            GraphAnswer answer = action.get();
+            vertx.setTimer(length.toMillis(), timer -> write(request.response(), answer));
         }
     }
 
@@ -43,6 +60,9 @@ final class FaultPlayer {
     }
 
     private static void write(HttpServerResponse response, GraphAnswer answer) {
+        if (response.closed()) {
+            return;
+        }
         answer.headers().forEach(response::putHeader);
         response.setStatusCode(answer.status()).end(answer.body());
     }

@@ -95,6 +95,7 @@ final class GraphRoutes {
                 READING,
                 request -> messages.list(request, Optional.of(request.http().pathParam("folder"))));
         mount(router, HttpMethod.GET, message, Operation.READ, READING, messages::read);
+        mount(router, HttpMethod.PATCH, message, Operation.UPDATE, write, messages::update);
         mount(router, HttpMethod.DELETE, message, Operation.DELETE, write, messages::delete);
         mount(router, HttpMethod.POST, message + "/send", Operation.SEND, send, sending::send);
         mount(router, HttpMethod.POST, message + "/attachments", Operation.ATTACH, write, messages::attach);

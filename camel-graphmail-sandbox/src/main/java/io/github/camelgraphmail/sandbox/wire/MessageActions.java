@@ -72,10 +72,27 @@ final class MessageActions {
 
     GraphAnswer read(GraphRequest request) throws Refused {
         MailItem item = item(request);
-        if (!item.isDraft() && !items.isVisible(item)) {
-            throw new Refused(GraphError.itemNotFound());
+        if (item.isDraft()) {
+            return message(OK, request, item);
         }
-        return message(OK, request, item);
+        return message(OK, request, items.seen(item).orElseThrow(() -> new Refused(GraphError.itemNotFound())));
+    }
+
+    /** Of a draft that was made as MIME only what marks it. */
+    GraphAnswer update(GraphRequest request) throws Refused {
+        MailItem item = draft(request);
+        GraphAction.Draft change = (GraphAction.Draft) SendActions.readable(reader.draft(request.body()));
+        if (item.source() instanceof MailSource.Json source) {
+            MailSource.Json merged = new MailSource.Json(reader.merged(source.text(), request.body()));
+            GraphAction.Draft draft = (GraphAction.Draft) SendActions.readable(reader.draft(merged.text()));
+            MailMessage message = draft.message().withAttachments(item.message().attachments());
+            Refused.when(sendMail.refusedAsJson(message));
+            return message(OK, request, items.update(item, message, merged, change.stamp()));
+        }
+        if (!reader.isStampAlone(request.body())) {
+            throw new Refused(GraphError.invalidRequest("Of a MIME draft only its marks can be changed here."));
+        }
+        return message(OK, request, items.update(item, item.message(), item.source(), change.stamp()));
     }
 
     GraphAnswer delete(GraphRequest request) throws Refused {
@@ -119,8 +136,7 @@ final class MessageActions {
         ObjectNode body = object().put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#messages");
         ArrayNode values = body.putArray("value");
         for (MailItem.Folder one : folders(folder)) {
-            items.in(request.mailbox(), one).stream()
-                    .filter(items::isVisible)
+            items.seenIn(request.mailbox(), one).stream()
                     .filter(filter)
                     .limit(Math.max(0, top - values.size()))
                     .forEach(item -> values.add(selected(request, messages.json(item, request.wantsImmutableIds()))));

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
 import io.github.camelgraphmail.sandbox.graph.ResponseService.Response;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the JSON of requests that carry a message, held against the documented types. */
 public final class GraphActionReader {
@@ -23,6 +26,8 @@ public final class GraphActionReader {
             Map.of("message", MailSchema.MESSAGE, "comment", MailSchema.COMMENT, "torecipients", MailSchema.RECIPIENTS);
 
     private static final Map<String, EdmType> UPLOAD_SESSION = Map.of("attachmentitem", MailSchema.ATTACHMENT_ITEM);
+
+    private static final Set<String> STAMPS = Set.of("singleValueExtendedProperties", "internetMessageId");
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final MessageReader messages = new MessageReader();
@@ -51,6 +56,28 @@ public final class GraphActionReader {
             return new GraphAction.Draft(messages.read(message), messages.stamp(message));
         } catch (Refusal refusal) {
             return new GraphAction.Unreadable(refusal.error);
+        }
+    }
+
+    /** A message with the properties of a change in place of its own. Both have been read before. */
+    public String merged(String message, String change) {
+        try {
+            return ((ObjectNode) json.readTree(message))
+                    .setAll((ObjectNode) json.readTree(change))
+                    .toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("It was read before", e);
+        }
+    }
+
+    /** Whether a change, which has been read before, is of what marks a message and nothing else. */
+    public boolean isStampAlone(String change) {
+        try {
+            Set<String> names = new HashSet<>();
+            json.readTree(change).fieldNames().forEachRemaining(names::add);
+            return STAMPS.containsAll(names);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("It was read before", e);
         }
     }
 

@@ -61,6 +61,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "graphEndpoint": target.getConfiguration().setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
         case "headerfilterstrategy":
         case "headerFilterStrategy": target.getConfiguration().setHeaderFilterStrategy(property(camelContext, org.apache.camel.spi.HeaderFilterStrategy.class, value)); return true;
+        case "idempotencykey":
+        case "idempotencyKey": target.getConfiguration().setIdempotencyKey(property(camelContext, java.lang.String.class, value)); return true;
         case "importance": target.getConfiguration().setImportance(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -149,6 +151,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "graphEndpoint": return java.lang.String.class;
         case "headerfilterstrategy":
         case "headerFilterStrategy": return org.apache.camel.spi.HeaderFilterStrategy.class;
+        case "idempotencykey":
+        case "idempotencyKey": return java.lang.String.class;
         case "importance": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -238,6 +242,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "graphEndpoint": return target.getConfiguration().getGraphEndpoint();
         case "headerfilterstrategy":
         case "headerFilterStrategy": return target.getConfiguration().getHeaderFilterStrategy();
+        case "idempotencykey":
+        case "idempotencyKey": return target.getConfiguration().getIdempotencyKey();
         case "importance": return target.getConfiguration().getImportance();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

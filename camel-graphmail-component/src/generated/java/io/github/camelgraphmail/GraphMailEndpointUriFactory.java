@@ -23,7 +23,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(47);
+        Set<String> props = new HashSet<>(48);
         props.add("accessTokenProvider");
         props.add("allowedRecipients");
         props.add("allowedSenders");
@@ -46,6 +46,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("from");
         props.add("graphEndpoint");
         props.add("headerFilterStrategy");
+        props.add("idempotencyKey");
         props.add("importance");
         props.add("lazyStartProducer");
         props.add("mailHeaders");

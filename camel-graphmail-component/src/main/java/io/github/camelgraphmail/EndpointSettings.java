@@ -27,6 +27,7 @@ record EndpointSettings(
         MailPolicy policy,
         DeliveryMode deliveryMode,
         DeliverySettings delivery,
+        Optional<String> idempotencyKey,
         URI graphEndpoint,
         Identity identity,
         TransportSettings transport,
@@ -51,6 +52,7 @@ record EndpointSettings(
                         options.getMaxPendingPerMailbox(),
                         Duration.ofMillis(options.getRetryTimeout()),
                         unknownOutcome(options.getUnknownOutcome())),
+                idempotencyKey(options),
                 graphEndpoint(options),
                 credentials.identity(options, authorityHost(options)),
                 new TransportSettings(
@@ -58,6 +60,27 @@ record EndpointSettings(
                         credentials.proxy(options),
                         connectTimeout),
                 positive("requestTimeout", options.getRequestTimeout()));
+    }
+
+    private static Optional<String> idempotencyKey(GraphMailConfiguration options) {
+        String key = options.getIdempotencyKey();
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (key.isBlank()) {
+            throw new IllegalArgumentException(
+                    "idempotencyKey: it is empty. Set it to what names a mail, such as ${header.orderId}, or leave it out");
+        }
+        if (DeliveryMode.named(options.getDelivery()) == DeliveryMode.DIRECT) {
+            throw new IllegalArgumentException(
+                    "idempotencyKey: delivery=direct can't tell whether a mail has gone before."
+                            + " Use delivery=auto or draft, which takes the permission Mail.ReadWrite");
+        }
+        if (!options.isSaveToSentItems()) {
+            throw new IllegalArgumentException("idempotencyKey: a mail that has gone is known again by its copy in Sent"
+                    + " Items. Leave saveToSentItems at true");
+        }
+        return Optional.of(key);
     }
 
     private static URI authorityHost(GraphMailConfiguration options) {

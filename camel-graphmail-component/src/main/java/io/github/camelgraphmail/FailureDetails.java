@@ -1,6 +1,7 @@
 package io.github.camelgraphmail;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * What is known of the request behind a {@link GraphMailException}.
@@ -9,16 +10,25 @@ import java.io.Serializable;
  * @param errorCode Graph's code in it, null for none
  * @param requestId Graph's id for the request, null for none
  * @param clientRequestId our id for it, null for none
- * @param attempts how many requests were made
+ * @param effort what was done for the mail
  */
-public record FailureDetails(int httpStatus, String errorCode, String requestId, String clientRequestId, int attempts)
+public record FailureDetails(int httpStatus, String errorCode, String requestId, String clientRequestId, Effort effort)
         implements Serializable {
 
     /** Nothing was requested. */
-    public static final FailureDetails NONE = new FailureDetails(0, null, null, null, 0);
+    public static final FailureDetails NONE = withoutAnswer(Effort.NONE);
 
-    /** No answer came. */
-    public static FailureDetails withoutAnswer(int attempts) {
-        return new FailureDetails(0, null, null, null, attempts);
+    public FailureDetails {
+        Objects.requireNonNull(effort, "effort");
+    }
+
+    /** No answer came to the last request. */
+    public static FailureDetails withoutAnswer(Effort effort) {
+        return new FailureDetails(effort.lastStatus(), null, null, null, effort);
+    }
+
+    /** The same as the end of another effort. */
+    public FailureDetails with(Effort another) {
+        return new FailureDetails(httpStatus, errorCode, requestId, clientRequestId, another);
     }
 }

@@ -20,11 +20,10 @@ public class GraphAuthenticationException extends GraphMailException {
     /**
      * The same refusal as it hit another mail: many wait for one answer of Entra's, and each needs an exception of its own.
      *
-     * @param attempts how often that mail was tried
+     * @param effort what was done for that mail
      */
-    public GraphAuthenticationException ofMail(int attempts) {
-        FailureDetails details =
-                new FailureDetails(getHttpStatus(), getErrorCode(), getRequestId(), getClientRequestId(), attempts);
-        return new GraphAuthenticationException(what(), getHint(), aadstsCode, details, this);
+    public GraphAuthenticationException ofMail(Effort effort) {
+        return new GraphAuthenticationException(
+                what(), getHint(), aadstsCode, getDetails().with(effort), this);
     }
 }

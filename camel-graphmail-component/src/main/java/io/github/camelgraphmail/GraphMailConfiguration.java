@@ -55,6 +55,9 @@ public class GraphMailConfiguration implements Cloneable {
     @UriParam(defaultValue = "auto", enums = "auto,direct,draft", label = "delivery")
     private String delivery = "auto";
 
+    @UriParam(label = "delivery")
+    private String idempotencyKey;
+
     @UriParam(defaultValue = "fail", enums = "fail,resend", label = "delivery")
     private String unknownOutcome = "fail";
 
@@ -293,6 +296,18 @@ public class GraphMailConfiguration implements Cloneable {
      */
     public void setDelivery(String delivery) {
         this.delivery = delivery;
+    }
+
+    public String getIdempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /**
+     * Names each mail, in Camel's simple language, such as ${header.orderId}: a mail with the same key is sent once, across
+     * retries, redelivery and restarts. It makes mails go by a draft.
+     */
+    public void setIdempotencyKey(String idempotencyKey) {
+        this.idempotencyKey = idempotencyKey;
     }
 
     public String getUnknownOutcome() {

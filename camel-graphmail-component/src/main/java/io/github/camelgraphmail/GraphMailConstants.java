@@ -104,7 +104,17 @@ public final class GraphMailConstants {
 
     @Metadata(
             label = "producer",
-            description = "After sending: how the mail was delivered: direct with one request, or left as a draft.",
+            description =
+                    "Names the mail: one with the same key is sent once, across retries, redelivery and restarts. It"
+                            + " makes the mail go by a draft.",
+            javaType = "String")
+    public static final String IDEMPOTENCY_KEY = "CamelGraphMailIdempotencyKey";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "After sending: how the mail was delivered: direct with one request, by a draft (or left as one), or"
+                            + " not again because it is a duplicate of one with the same idempotency key.",
             javaType = "String")
     public static final String DELIVERY = "CamelGraphMailDelivery";
 
@@ -121,6 +131,7 @@ public final class GraphMailConstants {
             CATEGORIES,
             SAVE_TO_SENT_ITEMS,
             INTERNET_MESSAGE_HEADERS,
+            IDEMPOTENCY_KEY,
             MESSAGE_ID,
             INTERNET_MESSAGE_ID,
             REQUEST_ID,

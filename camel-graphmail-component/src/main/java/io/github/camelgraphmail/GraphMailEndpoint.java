@@ -43,8 +43,7 @@ public class GraphMailEndpoint extends DefaultEndpoint implements AsyncEndpoint,
     @Override
     public Producer createProducer() {
         GraphMailComponent component = (GraphMailComponent) getComponent();
-        return new GraphMailProducer(
-                this, EndpointSettings.of(configuration, component.credentials()), component.services());
+        return new GraphMailProducer(this, EndpointSettings.of(configuration, component.credentials()), component);
     }
 
     /** Tells the endpoint how its producers sign in, for JMX. */

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -59,6 +60,16 @@ public abstract class GraphMailException extends RuntimeException {
 
     /** How many requests were made for this mail. */
     public int getAttempts() {
-        return details.attempts();
+        return details.effort().attempts();
+    }
+
+    /** For how long the mail was left alone between them, because Graph asked for it or could not be reached. */
+    public Duration getWaited() {
+        return details.effort().waited();
+    }
+
+    /** All that is known of the request. */
+    public FailureDetails getDetails() {
+        return details;
     }
 }

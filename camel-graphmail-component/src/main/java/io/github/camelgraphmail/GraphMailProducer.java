@@ -4,12 +4,15 @@ import io.github.camelgraphmail.delivery.Delivered;
 import io.github.camelgraphmail.delivery.DeliveryPlanner;
 import io.github.camelgraphmail.delivery.MailDelivery;
 import io.github.camelgraphmail.http.Failures;
+import io.github.camelgraphmail.mail.IdempotencyKeys;
 import io.github.camelgraphmail.mail.MailComposer;
+import io.github.camelgraphmail.mail.OutgoingMail;
 import io.github.camelgraphmail.policy.MailPolicy;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
@@ -22,28 +25,38 @@ public class GraphMailProducer extends DefaultAsyncProducer {
     private final MailComposer composer;
     private final MailPolicy policy;
     private final DeliveryPlanner planner;
+    private final IdempotencyKeys keys;
     private final EndpointSettings settings;
-    private final GraphMailServices services;
-    private final Executor completions;
+    private final GraphMailComponent component;
 
-    /** Both are there while the producer is started. */
+    // All are there while the producer is started.
     private SignIns.Use signIn;
-
     private MailDelivery delivery;
+    private Executor completions;
 
-    GraphMailProducer(GraphMailEndpoint endpoint, EndpointSettings settings, GraphMailServices services) {
+    GraphMailProducer(GraphMailEndpoint endpoint, EndpointSettings settings, GraphMailComponent component) {
         super(endpoint);
         this.composer = new MailComposer(settings.mail(), settings.camelMail());
         this.policy = settings.policy();
         this.planner = new DeliveryPlanner(settings.deliveryMode());
+        this.keys = new IdempotencyKeys(settings.idempotencyKey().map(key -> simple(endpoint, key)));
         this.settings = settings;
-        this.services = services;
-        this.completions = services.completions();
+        this.component = component;
+    }
+
+    private static Expression simple(GraphMailEndpoint endpoint, String text) {
+        Expression expression =
+                endpoint.getCamelContext().resolveLanguage("simple").createExpression(text);
+        expression.init(endpoint.getCamelContext());
+        return expression;
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        // Asked for anew: a context that was stopped and started again has others.
+        GraphMailServices services = component.services();
+        completions = services.completions();
         signIn = services.signIn(settings);
         delivery = services.delivery(settings, signIn.signIn());
         ((GraphMailEndpoint) getEndpoint()).signsIn(signIn.signIn());
@@ -62,7 +75,7 @@ public class GraphMailProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletionStage<Delivered> delivering;
         try {
-            delivering = delivery.deliver(planner.plan(policy.permit(composer.compose(exchange))));
+            delivering = deliver(exchange);
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);
@@ -80,6 +93,11 @@ public class GraphMailProducer extends DefaultAsyncProducer {
                 },
                 completions);
         return false;
+    }
+
+    private CompletionStage<Delivered> deliver(Exchange exchange) {
+        OutgoingMail mail = policy.permit(composer.compose(exchange));
+        return delivery.deliver(planner.plan(mail, keys.key(exchange)));
     }
 
     private static void report(Delivered delivered, Message message) {

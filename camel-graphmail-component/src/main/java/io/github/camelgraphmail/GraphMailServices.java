@@ -4,6 +4,8 @@ import io.github.camelgraphmail.auth.SignIn;
 import io.github.camelgraphmail.delivery.MailDelivery;
 import io.github.camelgraphmail.delivery.MailboxGate;
 import io.github.camelgraphmail.delivery.MailboxRoom;
+import io.github.camelgraphmail.delivery.Pace;
+import io.github.camelgraphmail.delivery.RecentKeys;
 import io.github.camelgraphmail.graph.GraphClient;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -34,6 +36,7 @@ final class GraphMailServices implements AutoCloseable {
      */
     private static final int HAND_OFF = 0;
 
+    private final Pace pace;
     private final ExecutorServiceManager executors;
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService timer;
@@ -42,11 +45,13 @@ final class GraphMailServices implements AutoCloseable {
     private final ExecutorService signingIn;
     private final MailboxGate gate;
     private final MailboxRoom room = new MailboxRoom();
+    private final RecentKeys keys;
     private final Transports transports;
     private final SignIns signIns;
     private final SignInHealth health;
 
-    GraphMailServices(CamelContext context, SignInHealth health) {
+    GraphMailServices(CamelContext context, SignInHealth health, Pace pace) {
+        this.pace = pace;
         this.health = health;
         this.executors = context.getExecutorServiceManager();
         this.timer = executors.newScheduledThreadPool(this, "GraphMailTimer", pool(1, 1, UNBOUNDED));
@@ -57,6 +62,7 @@ final class GraphMailServices implements AutoCloseable {
         this.signingIn = executors.newThreadPool(this, "GraphMailSignIn", pool(1, Integer.MAX_VALUE, HAND_OFF));
         this.gate =
                 new MailboxGate((wait, task) -> timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS), sending);
+        this.keys = new RecentKeys(clock, pace.settling(), sending);
         this.transports = new Transports(context);
         this.signIns = new SignIns(transports, signingIn, timer, clock, health);
     }
@@ -95,7 +101,7 @@ final class GraphMailServices implements AutoCloseable {
                 signIn.tokens(),
                 settings.requestTimeout(),
                 clock);
-        return new MailDelivery(graph, gate, room, sending, clock, settings.delivery());
+        return new MailDelivery(graph, gate, room, keys, sending, clock, settings.delivery(), pace);
     }
 
     /** How a producer of these settings signs in; to be given up when it stops. */

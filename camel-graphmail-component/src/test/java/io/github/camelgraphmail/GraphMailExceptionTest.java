@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GraphMailExceptionTest {
@@ -13,7 +14,10 @@ class GraphMailExceptionTest {
     @Test
     void keepsItsDetailsWhenItIsPassedOnAsBytes() throws Exception {
         GraphAccessDeniedException failure = new GraphAccessDeniedException(
-                "Graph said no.", "Mend it.", new FailureDetails(403, "ErrorAccessDenied", "r", "c", 2), null);
+                "Graph said no.",
+                "Mend it.",
+                new FailureDetails(403, "ErrorAccessDenied", "r", "c", new Effort(2, Duration.ofSeconds(7), 403)),
+                null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(failure);
@@ -31,5 +35,6 @@ class GraphMailExceptionTest {
         assertThat(copy.getRequestId()).isEqualTo("r");
         assertThat(copy.getClientRequestId()).isEqualTo("c");
         assertThat(copy.getAttempts()).isEqualTo(2);
+        assertThat(copy.getWaited()).isEqualTo(Duration.ofSeconds(7));
     }
 }

@@ -198,7 +198,12 @@ class GraphMailFaultTest extends CamelTestSupport {
     void doesNotRunRoundWhenGraphAsksForNoTimeAtAll() {
         answers(error(429, "ApplicationThrottled").withHeader("Retry-After", "0"));
 
-        assertThat(send(ENDPOINT + "&retryTimeout=2000").getException()).isInstanceOf(GraphUnavailableException.class);
+        assertThat(send(ENDPOINT + "&retryTimeout=2000").getException())
+                .isInstanceOfSatisfying(GraphUnavailableException.class, failure -> {
+                    assertThat(failure.getAttempts()).isBetween(2, 5);
+                    assertThat(failure.getWaited()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
+                    assertThat(failure).hasMessageContaining("s of waiting");
+                });
         assertThat(GRAPH.getAllServeEvents()).hasSizeBetween(2, 5);
     }
 

@@ -2,6 +2,7 @@ package io.github.camelgraphmail.auth;
 
 import com.microsoft.aad.msal4j.MsalException;
 import com.microsoft.aad.msal4j.MsalServiceException;
+import io.github.camelgraphmail.Effort;
 import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.http.Failures;
@@ -67,7 +68,7 @@ final class EntraFailures {
                 "Entra refused to sign in " + identity + ": " + firstSentence(refusal.getMessage()) + ".",
                 EntraErrorCatalogue.hint(code),
                 code,
-                new FailureDetails(status, refusal.errorCode(), null, refusal.correlationId(), 0),
+                new FailureDetails(status, refusal.errorCode(), null, refusal.correlationId(), Effort.NONE),
                 refusal);
     }
 

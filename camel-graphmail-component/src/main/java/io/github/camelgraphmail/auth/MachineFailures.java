@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.auth;
 
+import io.github.camelgraphmail.Effort;
 import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.http.Failures;
@@ -47,7 +48,7 @@ final class MachineFailures {
                         + (status == NO_ANSWER ? cause.getClass().getSimpleName() : "status " + status) + ").",
                 HINT,
                 EntraErrorCatalogue.code(cause.getMessage()).orElse(null),
-                new FailureDetails(status, null, null, null, 0),
+                new FailureDetails(status, null, null, null, Effort.NONE),
                 null);
     }
 }

@@ -15,14 +15,9 @@ final class Backoff {
     private final Duration longest;
     private final RandomGenerator random;
 
-    /** From one second to half a minute. */
-    Backoff(RandomGenerator random) {
-        this(Duration.ofSeconds(1), Duration.ofSeconds(30), random);
-    }
-
-    Backoff(Duration first, Duration longest, RandomGenerator random) {
-        this.first = first;
-        this.longest = longest;
+    Backoff(Pace pace, RandomGenerator random) {
+        this.first = pace.firstWait();
+        this.longest = pace.longestWait();
         this.random = random;
     }
 

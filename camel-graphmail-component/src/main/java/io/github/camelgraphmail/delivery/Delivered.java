@@ -3,7 +3,7 @@ package io.github.camelgraphmail.delivery;
 import java.util.Optional;
 
 /**
- * Graph has accepted the mail.
+ * Graph has accepted the mail, now or before.
  *
  * @param requestId Graph's id of the request that was accepted, null when the answer had none or was lost
  * @param clientRequestId our id of it, null when its answer was lost
@@ -13,8 +13,13 @@ import java.util.Optional;
 public record Delivered(
         DeliveryKind kind, String requestId, String clientRequestId, int attempts, Optional<Draft> draft) {
 
+    /** The same mail, brought once more. */
+    Delivered again() {
+        return new Delivered(DeliveryKind.DUPLICATE, null, null, 0, draft);
+    }
+
     /**
-     * A message in Drafts.
+     * A message that is or was a draft.
      *
      * @param id Graph's id
      * @param internetMessageId its Message-ID, empty when the answer had none

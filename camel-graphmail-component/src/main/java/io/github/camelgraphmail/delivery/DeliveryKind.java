@@ -5,7 +5,9 @@ public enum DeliveryKind {
     /** With one request that sends it. */
     DIRECT("direct"),
     /** As a draft. */
-    DRAFT("draft");
+    DRAFT("draft"),
+    /** Not now: a mail with the same idempotency key has gone before. */
+    DUPLICATE("duplicate");
 
     private final String header;
 

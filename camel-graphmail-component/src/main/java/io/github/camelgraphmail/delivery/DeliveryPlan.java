@@ -1,9 +1,11 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.mail.ComposedMail;
+import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.OutgoingMail;
 import java.util.List;
+import java.util.Optional;
 
 /** The way a mail takes, chosen before anything is sent. */
 public sealed interface DeliveryPlan {
@@ -24,8 +26,10 @@ public sealed interface DeliveryPlan {
      *
      * @param message creates the draft: the mail without the attachments that follow
      * @param attachments follow, in this order
+     * @param key under which the mail goes once, whoever sends it
      */
-    record ByDraft(OutgoingMail mail, Direct message, List<MailAttachment> attachments) implements DeliveryPlan {
+    record ByDraft(OutgoingMail mail, Direct message, List<MailAttachment> attachments, Optional<IdempotencyKey> key)
+            implements DeliveryPlan {
 
         public ByDraft {
             attachments = List.copyOf(attachments);

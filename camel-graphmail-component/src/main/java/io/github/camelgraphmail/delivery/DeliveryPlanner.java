@@ -6,6 +6,7 @@ import io.github.camelgraphmail.delivery.DeliveryPlan.Direct;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectMime;
 import io.github.camelgraphmail.mail.ComposedMail;
+import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailHeader;
@@ -38,7 +39,9 @@ public final class DeliveryPlanner {
     private static final long MAX_ATTACHMENT_BYTES = 150L * 1024 * 1024;
 
     /** What marks a draft may take so much of its request. */
-    private static final int MESSAGE_ID_BYTES = 512;
+    private static final int MARK_BYTES = 1024;
+
+    private static final String KEY = "idempotencyKey";
 
     private final MailJson json = new MailJson();
     private final MailMime mime = new MailMime();
@@ -48,19 +51,46 @@ public final class DeliveryPlanner {
         this.mode = mode;
     }
 
-    /** @throws InvalidMailException when the mail can't go in a way that it may */
-    public DeliveryPlan plan(OutgoingMail mail) {
-        return mail instanceof ComposedMail composed ? plan(composed) : plan((MimeMail) mail);
+    /**
+     * @param key makes the mail go by a draft, which can be asked for
+     * @throws InvalidMailException when the mail can't go in a way that it may
+     */
+    public DeliveryPlan plan(OutgoingMail mail, Optional<IdempotencyKey> key) {
+        if (key.isPresent()) {
+            checkCanHaveKey(mail);
+        }
+        return mail instanceof ComposedMail composed ? plan(composed, key) : plan((MimeMail) mail, key);
     }
 
-    private DeliveryPlan plan(ComposedMail mail) {
+    private void checkCanHaveKey(OutgoingMail mail) {
+        if (mode == DeliveryMode.DIRECT) {
+            throw new InvalidMailException(
+                    KEY,
+                    "delivery=direct can't tell whether a mail has gone before.",
+                    "Use delivery=auto or draft, which takes the permission Mail.ReadWrite; or leave the key out.");
+        }
+        if (mail.action() instanceof MailAction.Respond) {
+            throw new InvalidMailException(
+                    KEY,
+                    "an answer to a message goes in one request, which can't tell whether it has gone before.",
+                    "Use operation send or draft, or leave the key out.");
+        }
+        if (!mail.saveToSentItems()) {
+            throw new InvalidMailException(
+                    KEY,
+                    "a mail that has gone is known again by its copy in Sent Items, and saveToSentItems is false.",
+                    "Leave saveToSentItems at true, or leave the key out.");
+        }
+    }
+
+    private DeliveryPlan plan(ComposedMail mail, Optional<IdempotencyKey> key) {
         Optional<String> reason = reasonForMime(mail);
         boolean asMime = reason.isPresent();
         boolean mayBeDraft = mode != DeliveryMode.DIRECT && !(mail.action() instanceof MailAction.Respond);
         long size = size(mail, asMime);
         boolean fits = size <= MAX_REQUEST_BYTES;
-        if (mayBeDraft && (!fits || mode == DeliveryMode.DRAFT)) {
-            return byDraft(mail, reason);
+        if (mayBeDraft && (!fits || mode == DeliveryMode.DRAFT || key.isPresent())) {
+            return byDraft(mail, reason, key);
         }
         reason.ifPresent(why -> checkCanBeMime(mail, why));
         if (!fits) {
@@ -74,13 +104,13 @@ public final class DeliveryPlanner {
     }
 
     /** Its copy in Sent Items can be deleted afterwards, so that MIME takes it without one, too. */
-    private ByDraft byDraft(ComposedMail mail, Optional<String> reasonForMime) {
+    private ByDraft byDraft(ComposedMail mail, Optional<String> reasonForMime, Optional<IdempotencyKey> key) {
         ComposedMail message = mail.withoutAttachments();
         boolean asMime = reasonForMime.isPresent();
         if (asMime) {
             MimeEnvelope.check(message);
         }
-        long size = size(message, asMime) + MESSAGE_ID_BYTES;
+        long size = size(message, asMime) + MARK_BYTES;
         if (size > MAX_REQUEST_BYTES) {
             throw tooLarge(message, size);
         }
@@ -93,10 +123,10 @@ public final class DeliveryPlanner {
                             "has " + largest.source().size() + " bytes, and Graph takes " + MAX_ATTACHMENT_BYTES + ".",
                             "Send a link to it.");
                 });
-        return new ByDraft(mail, direct(message, asMime), mail.attachments());
+        return new ByDraft(mail, direct(message, asMime), mail.attachments(), key);
     }
 
-    private DeliveryPlan plan(MimeMail mail) {
+    private DeliveryPlan plan(MimeMail mail, Optional<IdempotencyKey> key) {
         long size = base64Length(mail.content().size());
         if (size > MAX_REQUEST_BYTES) {
             throw new InvalidMailException(
@@ -106,8 +136,9 @@ public final class DeliveryPlanner {
                     "One request to Graph holds about 3 MB of MIME.");
         }
         DirectMime message = new DirectMime(mail);
-        return mode == DeliveryMode.DRAFT && !(mail.action() instanceof MailAction.Respond)
-                ? new ByDraft(mail, message, List.of())
+        boolean byDraft = mode == DeliveryMode.DRAFT || key.isPresent();
+        return byDraft && !(mail.action() instanceof MailAction.Respond)
+                ? new ByDraft(mail, message, List.of(), key)
                 : message;
     }
 

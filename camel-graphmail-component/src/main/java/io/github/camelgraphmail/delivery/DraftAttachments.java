@@ -84,7 +84,7 @@ final class DraftAttachments {
                 boolean tooLarge = refused.is(TOO_LARGE) || refused.has("ErrorAttachmentSizeLimitExceeded");
                 return mayUpload && tooLarge
                         ? session(index, false, 1)
-                        : failed(failures.refused(refused.answer(), calls.attempts()));
+                        : failed(failures.refused(refused.answer(), calls.effort()));
             }
             return isAttached(index, 1).thenCompose(attached -> {
                 if (attached) {
@@ -92,7 +92,7 @@ final class DraftAttachments {
                 }
                 return calls.mayWait(tries)
                         ? post(index, mayUpload, tries + 1)
-                        : failed(failures.notDone(((Unknown) outcome).result(), calls.attempts(), null));
+                        : failed(failures.notDone(((Unknown) outcome).result(), calls.effort(), null));
             });
         });
     }
@@ -114,14 +114,14 @@ final class DraftAttachments {
             boolean tooSmall = refused.has("ErrorAttachmentSizeShouldNotBeLessThanMinimumSize");
             return mayPost && tooSmall
                     ? post(index, false, 1)
-                    : failed(failures.refused(refused.answer(), calls.attempts()));
+                    : failed(failures.refused(refused.answer(), calls.effort()));
         });
     }
 
     private CompletionStage<Void> upload(int index, Answer created, int tries) {
         Optional<URI> session = reader.uploadUrl(created.content()).filter(ServiceAddress::mayCarrySecrets);
         if (session.isEmpty()) {
-            return failed(failures.unsafeUpload(created, calls.attempts()));
+            return failed(failures.unsafeUpload(created, calls.effort()));
         }
         MailAttachment attachment = plan.attachments().get(index);
         return new AttachmentUpload(calls, session.get(), attachment)
@@ -133,7 +133,7 @@ final class DraftAttachments {
 
     private CompletionStage<Void> uploadAgain(int index, StepOutcome last, int tries) {
         if (last instanceof Refused refused && !isSessionGone(refused)) {
-            return failed(failures.refused(refused.answer(), calls.attempts()));
+            return failed(failures.refused(refused.answer(), calls.effort()));
         }
         return isAttached(index, 1).thenCompose(attached -> {
             if (attached) {
@@ -141,7 +141,7 @@ final class DraftAttachments {
             }
             return tries < SESSIONS && calls.mayWait(tries)
                     ? session(index, false, tries + 1)
-                    : failed(failures.notDone(result(last), calls.attempts(), null));
+                    : failed(failures.notDone(result(last), calls.effort(), null));
         });
     }
 

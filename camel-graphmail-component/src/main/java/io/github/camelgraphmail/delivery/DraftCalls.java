@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.delivery;
 
+import io.github.camelgraphmail.Effort;
 import io.github.camelgraphmail.delivery.StepOutcome.Done;
 import io.github.camelgraphmail.delivery.StepOutcome.Refused;
 import io.github.camelgraphmail.delivery.StepOutcome.Unknown;
@@ -11,6 +12,8 @@ import io.github.camelgraphmail.graph.GraphResult.NothingSent;
 import io.github.camelgraphmail.graph.GraphResult.SignInRefused;
 import io.github.camelgraphmail.graph.UploadRange;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,8 +37,8 @@ final class DraftCalls {
     private final Duration retryTimeout;
 
     // The requests follow each other, so these need no guard.
-    private Duration waited = Duration.ZERO;
-    private int attempts;
+    private Effort effort = Effort.NONE;
+    private Duration asked = Duration.ZERO;
 
     /** @param worker goes on after each answer: files are read there */
     DraftCalls(
@@ -66,14 +69,14 @@ final class DraftCalls {
         record Failed(RuntimeException failure) implements Judgement {}
     }
 
-    /** How many requests were made. */
-    int attempts() {
-        return attempts;
+    /** What was done so far. */
+    Effort effort() {
+        return effort;
     }
 
     /** Whether a wait of that number may still be added to those that were made. */
     boolean mayWait(int number) {
-        return affords(backoff.longest(number));
+        return affords(longest(backoff.longest(number), asked));
     }
 
     /** Makes the request; completes with a {@link io.github.camelgraphmail.GraphMailException} when it can't be made in time. */
@@ -92,7 +95,7 @@ final class DraftCalls {
 
     /** Makes the request after a wait that grows with the number, counted from one. */
     CompletionStage<StepOutcome> callAfterWait(int number, GraphRequest request) {
-        return attempt(() -> graph.send(request), backoff.after(number), 1);
+        return attempt(() -> graph.send(request), waitBefore(number), 1);
     }
 
     CompletionStage<StepOutcome> upload(UploadRange range) {
@@ -100,7 +103,13 @@ final class DraftCalls {
     }
 
     CompletionStage<StepOutcome> uploadAfterWait(int number, UploadRange range) {
-        return attempt(() -> graph.upload(range), backoff.after(number), 1);
+        return attempt(() -> graph.upload(range), waitBefore(number), 1);
+    }
+
+    /** Not sooner than Graph has asked for with the last answer, which may be a 503 that says when to come back. */
+    private Duration waitBefore(int number) {
+        Duration left = retryTimeout.minus(effort.waited());
+        return longest(backoff.after(number), shortest(asked, left));
     }
 
     /** Makes a request that does no harm when it is made twice until it is known what it came to. */
@@ -115,7 +124,7 @@ final class DraftCalls {
             }
             return mayWait(number)
                     ? repeat(request, number + 1)
-                    : CompletableFuture.failedFuture(failures.notDone(unknown.result(), attempts, retryTimeout));
+                    : CompletableFuture.failedFuture(failures.notDone(unknown.result(), effort, retryTimeout));
         });
     }
 
@@ -124,19 +133,24 @@ final class DraftCalls {
      * its answer, or exceptionally when it refuses to tell.
      */
     CompletionStage<Answer> ask(int number, GraphRequest request) {
-        return callAfterWait(number, request)
+        return askAfter(waitBefore(number), request);
+    }
+
+    /** As {@link #ask}, after that wait. */
+    CompletionStage<Answer> askAfter(Duration wait, GraphRequest request) {
+        return attempt(() -> graph.send(request), wait, 1)
                 .thenCompose(outcome ->
                         outcome instanceof Unknown ? repeat(request) : CompletableFuture.completedFuture(outcome))
                 .thenCompose(outcome -> outcome instanceof Done done
                         ? CompletableFuture.completedFuture(done.answer())
-                        : CompletableFuture.failedFuture(failures.refused(((Refused) outcome).answer(), attempts)));
+                        : CompletableFuture.failedFuture(failures.refused(((Refused) outcome).answer(), effort)));
     }
 
     private CompletionStage<StepOutcome> attempt(
             Supplier<CompletionStage<GraphResult>> request, Duration wait, int number) {
-        waited = waited.plus(wait);
+        effort = effort.waited(wait);
         Supplier<CompletionStage<Judgement>> work = () -> {
-            attempts++;
+            effort = effort.attempted();
             return request.get().thenApply(result -> judge(result, number));
         };
         CompletionStage<Judgement> judged =
@@ -157,17 +171,19 @@ final class DraftCalls {
     /** Still inside the gate, so that nothing slips through before a pause. */
     private Judgement judge(GraphResult result, int number) {
         outages.note(result);
+        asked = Duration.ZERO;
         if (result instanceof Answer answer) {
+            effort = effort.answered(answer.status());
             return judge(answer, number);
         }
         if (result instanceof NothingSent nothing) {
             Duration wait = nothing.retryAfter().orElseGet(() -> backoff.after(number));
             return affords(wait)
                     ? new Judgement.Again(wait)
-                    : new Judgement.Failed(failures.unreachable(nothing, attempts, retryTimeout));
+                    : new Judgement.Failed(failures.unreachable(nothing, effort, retryTimeout));
         }
         if (result instanceof SignInRefused refused) {
-            return new Judgement.Failed(refused.cause().ofMail(attempts));
+            return new Judgement.Failed(refused.cause().ofMail(effort));
         }
         return new Judgement.Settled(new Unknown(result));
     }
@@ -179,20 +195,32 @@ final class DraftCalls {
                     .orElseGet(() -> backoff.after(number));
             if (!affords(wait)) {
                 // Those that wait need not find out one by one.
-                gate.pause(ticket.mailbox(), wait.compareTo(retryTimeout) < 0 ? wait : retryTimeout);
-                return new Judgement.Failed(failures.throttled(answer, attempts, retryTimeout));
+                gate.pause(ticket.mailbox(), shortest(wait, retryTimeout));
+                return new Judgement.Failed(failures.throttled(answer, effort, retryTimeout));
             }
             gate.pause(ticket.mailbox(), wait);
-            waited = waited.plus(wait);
+            effort = effort.waited(wait);
             return new Judgement.Again(Duration.ZERO);
         }
         if (answer.isSuccess()) {
             return new Judgement.Settled(new Done(answer));
         }
-        return new Judgement.Settled(RepeatPolicy.mayHaveSent(answer) ? new Unknown(answer) : new Refused(answer));
+        if (RepeatPolicy.mayHaveSent(answer)) {
+            asked = answer.retryAfter().orElse(Duration.ZERO);
+            return new Judgement.Settled(new Unknown(answer));
+        }
+        return new Judgement.Settled(new Refused(answer));
+    }
+
+    private static Duration longest(Duration... durations) {
+        return Collections.max(List.of(durations));
+    }
+
+    private static Duration shortest(Duration... durations) {
+        return Collections.min(List.of(durations));
     }
 
     private boolean affords(Duration wait) {
-        return waited.plus(wait).compareTo(retryTimeout) <= 0;
+        return effort.waited().plus(wait).compareTo(retryTimeout) <= 0;
     }
 }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgraphmail.delivery.Delivered.Draft;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Reads what Graph answers about drafts. What is not as expected is read as empty. */
 final class DraftReader {
@@ -30,6 +32,13 @@ final class DraftReader {
     /** The first message of a list. */
     Optional<Draft> first(String content) {
         return draft(tree(content).path("value").path(0));
+    }
+
+    /** The messages of a list. */
+    List<Draft> all(String content) {
+        return StreamSupport.stream(tree(content).path("value").spliterator(), false)
+                .flatMap(message -> draft(message).stream())
+                .toList();
     }
 
     private static Optional<Draft> draft(JsonNode message) {

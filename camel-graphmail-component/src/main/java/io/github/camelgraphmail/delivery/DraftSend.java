@@ -1,9 +1,7 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.DeliveryUnknownException;
-import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphMailException;
-import io.github.camelgraphmail.GraphUnavailableException;
 import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.delivery.Delivered.Draft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
@@ -41,7 +39,7 @@ final class DraftSend {
      */
     private static final int SIGHTINGS = 4;
 
-    /** How often it is looked at in all. */
+    /** How often it is looked at in all, within the time limit; beyond it until it could have been believed. */
     private static final int LOOKS = 7;
 
     private static final int LOOKS_FOR_A_DRAFT = 2;
@@ -76,8 +74,8 @@ final class DraftSend {
     /** Once. Completes with the {@link GraphMailException} that says why the mail was not sent, or that it may have been. */
     CompletionStage<Delivered> deliver() {
         return create(1)
-                .thenCompose(draft -> new DraftAttachments(plan, draft, calls, failures)
-                        .attach()
+                .thenCompose(draft -> mark(draft)
+                        .thenCompose(marked -> new DraftAttachments(plan, draft, calls, failures).attach())
                         .thenCompose(attached -> finish(draft))
                         .handle((delivered, failure) -> failure == null
                                 ? CompletableFuture.completedFuture(delivered)
@@ -91,21 +89,13 @@ final class DraftSend {
     private Throwable described(Throwable failure) {
         if (!mayHaveSent) {
             return failure instanceof RejectedExecutionException
-                    ? brokenOff("the component was stopped", failure)
+                    ? failures.brokenOff(failure, calls.effort())
                     : failure;
         }
         GraphMailException last = failure instanceof GraphMailException described
                 ? described
-                : brokenOff(failure.getClass().getSimpleName(), failure);
-        return failures.afterAnUnknownAttempt(last, calls.attempts());
-    }
-
-    private GraphMailException brokenOff(String why, Throwable cause) {
-        return new GraphUnavailableException(
-                "The delivery was broken off (" + why + ").",
-                "Sending the mail again is safe.",
-                FailureDetails.withoutAnswer(calls.attempts()),
-                cause);
+                : failures.brokenOff(failure, calls.effort());
+        return failures.afterAnUnknownAttempt(last, calls.effort());
     }
 
     private CompletionStage<Draft> create(int tries) {
@@ -119,22 +109,19 @@ final class DraftSend {
             if (outcome instanceof Done done) {
                 return reader.read(done.answer().content())
                         .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> failed(failures.notDone(done.answer(), calls.attempts(), null)));
+                        .orElseGet(() -> failed(failures.notDone(done.answer(), calls.effort(), null)));
             }
             if (outcome instanceof Refused refused) {
-                return failed(failures.refused(refused.answer(), calls.attempts()));
+                return failed(failures.refused(refused.answer(), calls.effort()));
             }
             return createdOrAgain(tries, (Unknown) outcome);
         });
     }
 
-    /** Not before the mailbox has said that no such draft is there. One of MIME can't be asked for: its Message-ID is Graph's. */
+    /** Not before the mailbox has said that no such draft is there. */
     private CompletionStage<Draft> createdOrAgain(int tries, Unknown last) {
         if (!(plan.message() instanceof DirectJson)) {
-            return failed(
-                    plan.mail().action() instanceof MailAction.Draft
-                            ? failures.unknown(last.result(), calls.attempts())
-                            : failures.notDone(last.result(), calls.attempts(), null));
+            return createdAsMimeOrAgain(tries, last);
         }
         return inDrafts(1).thenCompose(draft -> {
             if (draft.isPresent()) {
@@ -142,8 +129,38 @@ final class DraftSend {
             }
             return calls.mayWait(tries)
                     ? create(tries + 1)
-                    : failed(failures.notDone(last.result(), calls.attempts(), null));
+                    : failed(failures.notDone(last.result(), calls.effort(), null));
         });
+    }
+
+    /** A draft of MIME can't be asked for, since its Message-ID is Graph's; but one that is left over does not send itself. */
+    private CompletionStage<Draft> createdAsMimeOrAgain(int tries, Unknown last) {
+        if (plan.mail().action() instanceof MailAction.Draft) {
+            return failed(failures.unknown(last.result(), calls.effort()));
+        }
+        if (!calls.mayWait(tries)) {
+            return failed(failures.notDone(last.result(), calls.effort(), null));
+        }
+        LOG.warn(
+                "The answer to a draft's creation was lost; a draft that is not sent may stand in the mailbox's Drafts");
+        return create(tries + 1);
+    }
+
+    /** A draft of JSON has its mark from the start. Without it a draft of MIME is not sent. */
+    private CompletionStage<Void> mark(Draft draft) {
+        if (plan.key().isEmpty() || plan.message() instanceof DirectJson) {
+            return CompletableFuture.completedFuture(null);
+        }
+        GraphRequest request;
+        try {
+            request = requests.mark(sender, draft.id(), plan.key().get());
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(unreadable(e));
+        }
+        return calls.repeat(request)
+                .thenCompose(outcome -> outcome instanceof Refused refused
+                        ? failed(failures.refused(refused.answer(), calls.effort()))
+                        : CompletableFuture.completedFuture(null));
     }
 
     /** The draft, when the mailbox shows it in one of a few looks; empty when it says each time that there is none. */
@@ -168,7 +185,7 @@ final class DraftSend {
                 DeliveryKind.DRAFT,
                 sent.map(Answer::requestId).orElse(null),
                 sent.map(Answer::clientRequestId).orElse(null),
-                calls.attempts(),
+                calls.effort().attempts(),
                 Optional.of(draft));
     }
 
@@ -188,7 +205,7 @@ final class DraftSend {
                         return CompletableFuture.completedFuture(Optional.of(done.answer()));
                     }
                     if (outcome instanceof Refused refused && !before) {
-                        return failed(failures.rejected(refused.answer(), calls.attempts()));
+                        return failed(failures.rejected(refused.answer(), calls.effort()));
                     }
                     return look(draft, new Looks(0, 0, 0), tries, outcome);
                 });
@@ -226,7 +243,9 @@ final class DraftSend {
                     if (looks.notFound() >= SIGHTINGS) {
                         return goneFromDrafts(last);
                     }
-                    return looks.count() < LOOKS ? look(draft, looks, tries, last) : failed(unknown(last));
+                    boolean looksOn =
+                            looks.count() < LOOKS && (looks.count() < SIGHTINGS || calls.mayWait(looks.count()));
+                    return looksOn ? look(draft, looks, tries, last) : failed(unknown(last));
                 });
     }
 
@@ -234,7 +253,7 @@ final class DraftSend {
         if (last instanceof Refused refused) {
             // It was not sent before either: the draft is there, and Graph says why it stays.
             mayHaveSent = false;
-            return failed(failures.rejected(refused.answer(), calls.attempts()));
+            return failed(failures.rejected(refused.answer(), calls.effort()));
         }
         return tries < TRIES ? send(draft, tries + 1) : failed(unknown(last));
     }
@@ -251,9 +270,9 @@ final class DraftSend {
 
     private GraphMailException unknown(StepOutcome outcome) {
         if (outcome instanceof Unknown unknown) {
-            return failures.unknown(unknown.result(), calls.attempts());
+            return failures.unknown(unknown.result(), calls.effort());
         }
-        return failures.rejected(((Refused) outcome).answer(), calls.attempts());
+        return failures.rejected(((Refused) outcome).answer(), calls.effort());
     }
 
     /** The copy in Sent Items, where none is wanted. The mail was sent: nothing that happens here changes that. */

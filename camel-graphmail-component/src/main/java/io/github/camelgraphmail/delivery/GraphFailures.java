@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.DeliveryUnknownException;
+import io.github.camelgraphmail.Effort;
 import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAccessDeniedException;
 import io.github.camelgraphmail.GraphAuthenticationException;
@@ -14,6 +15,7 @@ import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
 import io.github.camelgraphmail.graph.GraphResult.NothingSent;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Words the failures of one mailbox's sends: what Graph said, what it means, what to do. */
 final class GraphFailures {
@@ -50,16 +52,16 @@ final class GraphFailures {
     }
 
     /** Graph names a place for an attachment to which it must not go. */
-    GraphMailException unsafeUpload(Answer answer, int attempts) {
+    GraphMailException unsafeUpload(Answer answer, Effort effort) {
         return new GraphRequestRejectedException(
                 "Graph gave no address, or none with https, to put a large attachment to. The mail was not sent.",
                 "Is there a gateway in between that changes answers?",
-                details(answer, attempts),
+                details(answer, effort),
                 null);
     }
 
-    GraphMailException rejected(Answer answer, int attempts) {
-        FailureDetails details = details(answer, attempts);
+    GraphMailException rejected(Answer answer, Effort effort) {
+        FailureDetails details = details(answer, effort);
         String what = answered(answer);
         String hint = hints.hint(answer.status(), details.errorCode());
         if (answer.status() == UNAUTHORIZED) {
@@ -72,17 +74,17 @@ final class GraphFailures {
     }
 
     /** Graph refuses a step on a draft's way. */
-    GraphMailException refused(Answer answer, int attempts) {
-        return answer.status() == FORBIDDEN ? draftDenied(answer, attempts) : rejected(answer, attempts);
+    GraphMailException refused(Answer answer, Effort effort) {
+        return answer.status() == FORBIDDEN ? draftDenied(answer, effort) : rejected(answer, effort);
     }
 
-    private GraphMailException draftDenied(Answer answer, int attempts) {
+    private GraphMailException draftDenied(Answer answer, Effort effort) {
         return new GraphAccessDeniedException(
                 answered(answer),
                 "A mail of this kind goes by a draft, which needs the application permission Mail.ReadWrite beside Mail.Send,"
                         + " with admin consent or by RBAC for Applications. With delivery=direct mails of up to about 3 MB go"
                         + " without it.",
-                details(answer, attempts),
+                details(answer, effort),
                 null);
     }
 
@@ -91,78 +93,87 @@ final class GraphFailures {
      *
      * @param retryTimeout null when it was not time that ran out
      */
-    GraphMailException notDone(GraphResult last, int attempts, Duration retryTimeout) {
+    GraphMailException notDone(GraphResult last, Effort effort, Duration retryTimeout) {
         String what = last instanceof Answer answer
                 ? answered(answer)
                 : "Graph's answer was lost: " + reason(((AnswerLost) last).cause());
-        String until =
-                retryTimeout == null ? "given up after " + attempts + " requests." : givenUp(attempts, retryTimeout);
+        String until = retryTimeout == null ? "given up after " + said(effort) + "." : givenUp(effort, retryTimeout);
         return new GraphUnavailableException(
                 what + " The draft could not be completed; the mail was not sent; " + until,
                 "Sending it again later is safe.",
-                last instanceof Answer answer ? details(answer, attempts) : FailureDetails.withoutAnswer(attempts),
+                last instanceof Answer answer ? details(answer, effort) : FailureDetails.withoutAnswer(effort),
                 null);
+    }
+
+    /** Something in this program ended the delivery; the mail was not sent. */
+    GraphMailException brokenOff(Throwable cause, Effort effort) {
+        String why = cause instanceof RejectedExecutionException
+                ? "the component was stopped"
+                : cause.getClass().getSimpleName();
+        return new GraphUnavailableException(
+                "The delivery was broken off (" + why + "). The mail was not sent.",
+                "Sending it again is safe.",
+                FailureDetails.withoutAnswer(effort),
+                cause);
     }
 
     /** The mail may have been sent: the answer says so, or is lost. */
-    GraphMailException unknown(GraphResult result, int attempts) {
-        return result instanceof Answer answer ? unknown(answer, attempts) : answerLost((AnswerLost) result, attempts);
+    GraphMailException unknown(GraphResult result, Effort effort) {
+        return result instanceof Answer answer ? unknown(answer, effort) : answerLost((AnswerLost) result, effort);
     }
 
-    GraphMailException throttled(Answer answer, int attempts, Duration retryTimeout) {
+    GraphMailException throttled(Answer answer, Effort effort, Duration retryTimeout) {
         return new GraphUnavailableException(
-                answered(answer) + " The mail was not sent; " + givenUp(attempts, retryTimeout),
+                answered(answer) + " The mail was not sent; " + givenUp(effort, retryTimeout),
                 "Sending it again later is safe. If this lasts, spread the mails over time or over more mailboxes.",
-                details(answer, attempts),
+                details(answer, effort),
                 null);
     }
 
-    GraphMailException unreachable(NothingSent nothing, int attempts, Duration retryTimeout) {
+    GraphMailException unreachable(NothingSent nothing, Effort effort, Duration retryTimeout) {
         if (nothing.cause() instanceof UnusableCredentialException unusable) {
             return new GraphAuthenticationException(
                     "The application can't sign in: " + reason(unusable) + " The mail was not sent; "
-                            + givenUp(attempts, retryTimeout),
+                            + givenUp(effort, retryTimeout),
                     "Sending it again after the fix is safe.",
                     null,
-                    FailureDetails.withoutAnswer(attempts),
+                    FailureDetails.withoutAnswer(effort),
                     unusable);
         }
         return new GraphUnavailableException(
                 "Nobody can be reached: " + reason(nothing.cause()) + " The mail was not sent; "
-                        + givenUp(attempts, retryTimeout),
+                        + givenUp(effort, retryTimeout),
                 "Sending it again later is safe. Check that this machine reaches Entra and Graph (options cloud,"
                         + " authorityHost, graphEndpoint, sslContextParameters, proxyHost).",
-                FailureDetails.withoutAnswer(attempts),
+                FailureDetails.withoutAnswer(effort),
                 nothing.cause());
     }
 
-    GraphMailException unknown(Answer answer, int attempts) {
+    GraphMailException unknown(Answer answer, Effort effort) {
         return new DeliveryUnknownException(
                 answered(answer) + " After such an answer the mail may have been sent all the same.",
                 lookFirst,
-                details(answer, attempts),
+                details(answer, effort),
                 null);
     }
 
-    GraphMailException answerLost(AnswerLost lost, int attempts) {
+    GraphMailException answerLost(AnswerLost lost, Effort effort) {
         return new DeliveryUnknownException(
                 "Graph's answer was lost: " + reason(lost.cause()) + " The mail may have been sent all the same.",
                 lookFirst,
-                FailureDetails.withoutAnswer(attempts),
+                FailureDetails.withoutAnswer(effort),
                 lost.cause());
     }
 
     /** The last attempt failed for certain, but an earlier one may have sent the mail. */
-    GraphMailException afterAnUnknownAttempt(GraphMailException last, int attempts) {
+    GraphMailException afterAnUnknownAttempt(GraphMailException last, Effort effort) {
         if (last instanceof DeliveryUnknownException) {
             return last;
         }
-        FailureDetails details = new FailureDetails(
-                last.getHttpStatus(), last.getErrorCode(), last.getRequestId(), last.getClientRequestId(), attempts);
         return new DeliveryUnknownException(
                 "An earlier attempt may have sent the mail. The last one failed: " + last.getMessage(),
                 lookFirst,
-                details,
+                last.getDetails().with(effort),
                 last);
     }
 
@@ -182,9 +193,15 @@ final class GraphFailures {
                 : text.append('.').toString();
     }
 
-    private static String givenUp(int attempts, Duration retryTimeout) {
-        return "given up after " + (attempts == 1 ? "one attempt" : attempts + " attempts") + " (retryTimeout "
-                + retryTimeout.toSeconds() + " s).";
+    private static String givenUp(Effort effort, Duration retryTimeout) {
+        return "given up after " + said(effort) + " (retryTimeout " + retryTimeout.toSeconds() + " s).";
+    }
+
+    private static String said(Effort effort) {
+        String attempts = effort.attempts() == 1 ? "one attempt" : effort.attempts() + " attempts";
+        return effort.waited().isZero()
+                ? attempts
+                : attempts + " and " + Math.max(1, effort.waited().toSeconds()) + " s of waiting";
     }
 
     private static String reason(Throwable cause) {
@@ -192,7 +209,7 @@ final class GraphFailures {
         return message.endsWith(".") ? message : message + ".";
     }
 
-    private static FailureDetails details(Answer answer, int attempts) {
+    private static FailureDetails details(Answer answer, Effort effort) {
         return new FailureDetails(
                 answer.status(),
                 answer.error()
@@ -201,6 +218,6 @@ final class GraphFailures {
                         .orElse(null),
                 answer.requestId(),
                 answer.clientRequestId(),
-                attempts);
+                effort);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.delivery;
 
+import io.github.camelgraphmail.Effort;
 import io.github.camelgraphmail.GraphMailException;
 import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
@@ -12,16 +13,20 @@ import io.github.camelgraphmail.graph.GraphClient;
 import io.github.camelgraphmail.graph.GraphRequest;
 import io.github.camelgraphmail.graph.GraphResult;
 import io.github.camelgraphmail.http.Failures;
+import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +39,7 @@ public final class MailDelivery {
     private final GraphClient graph;
     private final MailboxGate gate;
     private final MailboxRoom room;
+    private final RecentKeys keys;
     private final Executor worker;
     private final Clock clock;
     private final DeliverySettings settings;
@@ -47,16 +53,19 @@ public final class MailDelivery {
             GraphClient graph,
             MailboxGate gate,
             MailboxRoom room,
+            RecentKeys keys,
             Executor worker,
             Clock clock,
-            DeliverySettings settings) {
+            DeliverySettings settings,
+            Pace pace) {
         this.room = room;
+        this.keys = keys;
         this.worker = worker;
         this.graph = graph;
         this.gate = gate;
         this.clock = clock;
         this.settings = settings;
-        this.backoff = new Backoff(RandomGenerator.getDefault());
+        this.backoff = new Backoff(pace, RandomGenerator.getDefault());
     }
 
     /**
@@ -85,11 +94,23 @@ public final class MailDelivery {
             GraphFailures failures = GraphFailures.ofDraft(plan.mail().sender());
             DraftCalls calls =
                     new DraftCalls(graph, gate, ticket, worker, backoff, outages, failures, settings.retryTimeout());
-            return new DraftSend(byDraft, calls, failures).deliver();
+            return byDraft.key()
+                    .map(key -> once(byDraft, key, mailbox, calls, failures))
+                    .orElseGet(() -> new DraftSend(byDraft, calls, failures).deliver());
         }
         DirectSend send = new DirectSend((Direct) plan, ticket);
         send.begin();
         return send.done;
+    }
+
+    private CompletionStage<Delivered> once(
+            ByDraft plan, IdempotencyKey key, String mailbox, DraftCalls calls, GraphFailures failures) {
+        SendOnce once = new SendOnce(plan, key, calls, () -> new DraftSend(plan, calls, failures), clock);
+        return keys.inTurn(mailbox, key, once::deliver).exceptionallyCompose(failure -> {
+            Throwable cause = Failures.unwrapped(failure);
+            return CompletableFuture.failedFuture(
+                    cause instanceof RejectedExecutionException ? failures.brokenOff(cause, calls.effort()) : cause);
+        });
     }
 
     /** One mail on its way. Its attempts follow each other, so its fields need no guard. */
@@ -101,7 +122,7 @@ public final class MailDelivery {
         private final GraphFailures failures;
         private final CompletableFuture<Delivered> done = new CompletableFuture<>();
         private Instant begun;
-        private int attempts;
+        private Effort effort = Effort.NONE;
         private boolean mayHaveSent;
 
         private DirectSend(Direct plan, MailboxGate.Ticket ticket) {
@@ -129,7 +150,7 @@ public final class MailDelivery {
         private Throwable withoutAnswer(Throwable failure) {
             Throwable cause = Failures.unwrapped(failure);
             return mayHaveSent && cause instanceof GraphMailException last
-                    ? failures.afterAnUnknownAttempt(last, attempts)
+                    ? failures.afterAnUnknownAttempt(last, effort)
                     : cause;
         }
 
@@ -139,9 +160,11 @@ public final class MailDelivery {
             } else if (verdict instanceof Failed failed) {
                 done.completeExceptionally(failed.failure());
             } else if (verdict instanceof Repeat repeat) {
-                LOG.debug("Attempt {} sent nothing; the next one follows in {}", attempts, repeat.after());
+                LOG.debug("Attempt {} sent nothing; the next one follows in {}", effort.attempts(), repeat.after());
+                effort = effort.waited(repeat.after());
                 proceedAfter(gate.throughAfter(repeat.after(), ticket, this::request));
-            } else if (verdict instanceof PauseMailbox) {
+            } else if (verdict instanceof PauseMailbox pause) {
+                effort = effort.waited(pause.length());
                 proceedAfter(gate.through(ticket, this::request));
             }
         }
@@ -152,7 +175,7 @@ public final class MailDelivery {
                     draft ? DeliveryKind.DRAFT : DeliveryKind.DIRECT,
                     answer.requestId(),
                     answer.clientRequestId(),
-                    attempts,
+                    effort.attempts(),
                     draft ? drafts.read(answer.content()) : Optional.empty());
         }
 
@@ -160,7 +183,7 @@ public final class MailDelivery {
             if (begun == null) {
                 begun = clock.instant();
             }
-            attempts++;
+            effort = effort.attempted();
             GraphRequest request;
             try {
                 request = requests.of(plan);
@@ -176,7 +199,10 @@ public final class MailDelivery {
         /** Still inside the gate, so that nothing slips through before a pause. */
         private Verdict judge(GraphResult result) {
             Duration elapsed = Duration.between(begun, clock.instant());
-            Verdict verdict = policy.judge(result, new Attempts(attempts, elapsed, mayHaveSent));
+            if (result instanceof GraphResult.Answer answer) {
+                effort = effort.answered(answer.status());
+            }
+            Verdict verdict = policy.judge(result, new Attempts(effort, elapsed, mayHaveSent));
             mayHaveSent |= RepeatPolicy.mayHaveSent(result);
             if (verdict instanceof PauseMailbox pause) {
                 pause(pause.length());
@@ -184,7 +210,7 @@ public final class MailDelivery {
                     && result instanceof GraphResult.Answer answer
                     && answer.isThrottled()) {
                 // Those that wait need not find out one by one.
-                pause(shorter(answer.retryAfter().orElse(Duration.ZERO), settings.retryTimeout()));
+                pause(Collections.min(List.of(answer.retryAfter().orElse(Duration.ZERO), settings.retryTimeout())));
             }
             return verdict;
         }
@@ -192,10 +218,6 @@ public final class MailDelivery {
         private void pause(Duration length) {
             LOG.debug("Graph throttles a mailbox; it rests for {}", length);
             gate.pause(ticket.mailbox(), length);
-        }
-
-        private static Duration shorter(Duration one, Duration other) {
-            return one.compareTo(other) < 0 ? one : other;
         }
 
         private InvalidMailException unreadable(IOException e) {

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.delivery;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.camelgraphmail.mail.ComposedMail;
+import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.Importance;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes a mail as the JSON of the request that its action makes. What is left at its default is left out.
@@ -39,8 +41,9 @@ final class MailJson {
      * The body of the request that creates a draft.
      *
      * @param internetMessageId by which the draft can be found again
+     * @param key by which the message can be found again for good
      */
-    byte[] writeDraft(ComposedMail mail, String internetMessageId) throws IOException {
+    byte[] writeDraft(ComposedMail mail, String internetMessageId, Optional<IdempotencyKey> key) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             json.writeStartObject();
@@ -48,9 +51,32 @@ final class MailJson {
             json.writeStringField("subject", mail.subject());
             body(json, mail.body());
             fields(json, mail, MailJson::content);
+            if (key.isPresent()) {
+                mark(json, key.get());
+            }
             json.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /** The body of the request that marks a draft. */
+    byte[] writeMark(IdempotencyKey key) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            json.writeStartObject();
+            mark(json, key);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void mark(JsonGenerator json, IdempotencyKey key) throws IOException {
+        json.writeArrayFieldStart("singleValueExtendedProperties");
+        json.writeStartObject();
+        json.writeStringField("id", MailRequests.MARK);
+        json.writeStringField("value", key.mark());
+        json.writeEndObject();
+        json.writeEndArray();
     }
 
     /** The body of the request that gives a draft an attachment. @throws IOException as {@link #write} */

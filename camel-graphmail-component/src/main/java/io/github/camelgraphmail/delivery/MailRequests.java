@@ -4,6 +4,7 @@ import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.Direct;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
 import io.github.camelgraphmail.graph.GraphRequest;
+import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.OutgoingMail;
@@ -17,6 +18,14 @@ final class MailRequests {
     private static final String USERS = "users";
     private static final String MESSAGES = "messages";
     private static final String ATTACHMENTS = "attachments";
+
+    /**
+     * The property that has an idempotency key's mark.
+     *
+     * @see <a href="https://learn.microsoft.com/graph/api/resources/singlevaluelegacyextendedproperty">Extended
+     *     properties</a>
+     */
+    static final String MARK = "String {00020329-0000-0000-C000-000000000046} Name CamelGraphMailKey";
 
     private final MailJson json = new MailJson();
     private final MailMime mime = new MailMime();
@@ -39,7 +48,7 @@ final class MailRequests {
     GraphRequest create(ByDraft plan, String internetMessageId) throws IOException {
         List<String> path = List.of(USERS, plan.mail().sender(), MESSAGES);
         return plan.message() instanceof DirectJson direct
-                ? GraphRequest.postJson(path, json.writeDraft(direct.mail(), internetMessageId))
+                ? GraphRequest.postJson(path, json.writeDraft(direct.mail(), internetMessageId, plan.key()))
                         .withImmutableIds()
                 : GraphRequest.postMime(path, mime.write(plan.message().mail())).withImmutableIds();
     }
@@ -50,6 +59,22 @@ final class MailRequests {
         return GraphRequest.get(
                         List.of(USERS, mailbox, "mailFolders", "drafts", MESSAGES),
                         Map.of("$filter", filter, "$select", "id,internetMessageId"))
+                .withImmutableIds();
+    }
+
+    /** Looks for what has the key's mark. @param folder a well-known name */
+    GraphRequest findMarked(String mailbox, String folder, IdempotencyKey key) {
+        String filter =
+                "singleValueExtendedProperties/Any(ep: ep/id eq '" + MARK + "' and ep/value eq '" + key.mark() + "')";
+        return GraphRequest.get(
+                        List.of(USERS, mailbox, "mailFolders", folder, MESSAGES),
+                        Map.of("$filter", filter, "$select", "id,internetMessageId"))
+                .withImmutableIds();
+    }
+
+    /** Gives a draft the key's mark. */
+    GraphRequest mark(String mailbox, String draft, IdempotencyKey key) throws IOException {
+        return GraphRequest.patchJson(List.of(USERS, mailbox, MESSAGES, draft), json.writeMark(key))
                 .withImmutableIds();
     }
 

@@ -40,7 +40,7 @@ final class RepeatPolicy {
     Verdict judge(GraphResult result, Attempts attempts) {
         Verdict verdict = judgeAlone(result, attempts);
         return verdict instanceof Failed failed && attempts.mayHaveSent()
-                ? new Failed(failures.afterAnUnknownAttempt(failed.failure(), attempts.count()))
+                ? new Failed(failures.afterAnUnknownAttempt(failed.failure(), attempts.effort()))
                 : verdict;
     }
 
@@ -65,9 +65,9 @@ final class RepeatPolicy {
             Duration wait = wait(nothing.retryAfter(), attempts);
             return inTime(attempts, wait)
                     ? new Repeat(wait)
-                    : new Failed(failures.unreachable(nothing, attempts.count(), retryTimeout));
+                    : new Failed(failures.unreachable(nothing, attempts.effort(), retryTimeout));
         }
-        return new Failed(((SignInRefused) result).cause().ofMail(attempts.count()));
+        return new Failed(((SignInRefused) result).cause().ofMail(attempts.effort()));
     }
 
     private Verdict judge(Answer answer, Attempts attempts) {
@@ -78,9 +78,9 @@ final class RepeatPolicy {
             Duration wait = wait(answer.retryAfter(), attempts);
             return inTime(attempts, wait)
                     ? new PauseMailbox(wait)
-                    : new Failed(failures.throttled(answer, attempts.count(), retryTimeout));
+                    : new Failed(failures.throttled(answer, attempts.effort(), retryTimeout));
         }
-        return new Failed(failures.rejected(answer, attempts.count()));
+        return new Failed(failures.rejected(answer, attempts.effort()));
     }
 
     private Verdict unknown(GraphResult result, Attempts attempts) {
@@ -90,8 +90,8 @@ final class RepeatPolicy {
         }
         return new Failed(
                 result instanceof Answer answer
-                        ? failures.unknown(answer, attempts.count())
-                        : failures.answerLost((AnswerLost) result, attempts.count()));
+                        ? failures.unknown(answer, attempts.effort())
+                        : failures.answerLost((AnswerLost) result, attempts.effort()));
     }
 
     /** As long as asked; no time at all, or a date that has passed here, would be a busy loop. */

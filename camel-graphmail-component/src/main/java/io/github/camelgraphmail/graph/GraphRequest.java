@@ -39,6 +39,11 @@ public record GraphRequest(
         return new GraphRequest("POST", path, Map.of(), Map.of(), JSON, json);
     }
 
+    /** A PATCH with JSON. */
+    public static GraphRequest patchJson(List<String> path, byte[] json) {
+        return new GraphRequest("PATCH", path, Map.of(), Map.of(), JSON, json);
+    }
+
     /** A POST of a MIME mail as Base64. */
     public static GraphRequest postMime(List<String> path, byte[] base64) {
         return new GraphRequest("POST", path, Map.of(), Map.of(), MIME, base64);

@@ -107,7 +107,9 @@ class AttachmentUploadTest {
                 gate,
                 gate.ticket("erp@contoso.com", 4),
                 Runnable::run,
-                new Backoff(Duration.ofMillis(10), Duration.ofMillis(100), RandomGenerator.getDefault()),
+                new Backoff(
+                        new Pace(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ZERO),
+                        RandomGenerator.getDefault()),
                 new OutageLog(),
                 GraphFailures.ofDraft("erp@contoso.com"),
                 LIMIT);

@@ -18,6 +18,7 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -79,7 +80,8 @@ class ComposeFuzzTest {
         DeliveryPlan plan;
         try {
             plan = planner.plan(
-                    new MailComposer(DEFAULTS, new CamelMailRules(camelMail, false, filter)).compose(exchange));
+                    new MailComposer(DEFAULTS, new CamelMailRules(camelMail, false, filter)).compose(exchange),
+                    Optional.empty());
         } catch (InvalidMailException refused) {
             assertThat(refused.getField()).isNotEmpty();
             assertThat(refused.getHint()).isNotEmpty();

@@ -25,8 +25,9 @@ class DeliveryPlannerTest {
 
     @Test
     void sendsWhatFitsDirectly() {
-        assertThat(planner.plan(Mails.withText("small"))).isInstanceOf(DirectJson.class);
-        assertThat(planner.plan(Mails.withAttachments(FULL - 300))).isInstanceOf(DirectJson.class);
+        assertThat(planner.plan(Mails.withText("small"), Optional.empty())).isInstanceOf(DirectJson.class);
+        assertThat(planner.plan(Mails.withAttachments(FULL - 300), Optional.empty()))
+                .isInstanceOf(DirectJson.class);
     }
 
     @Test
@@ -34,8 +35,8 @@ class DeliveryPlannerTest {
         int envelope = new MailJson().write(Mails.withText("")).length;
         String text = "x".repeat(DeliveryPlanner.MAX_REQUEST_BYTES - envelope);
 
-        assertThat(planner.plan(Mails.withText(text))).isInstanceOf(DirectJson.class);
-        assertThatThrownBy(() -> planner.plan(Mails.withText(text + "x")))
+        assertThat(planner.plan(Mails.withText(text), Optional.empty())).isInstanceOf(DirectJson.class);
+        assertThatThrownBy(() -> planner.plan(Mails.withText(text + "x"), Optional.empty()))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageStartingWith("body: ")
                 .hasMessageContaining("4194305")
@@ -44,10 +45,10 @@ class DeliveryPlannerTest {
 
     @Test
     void namesTheLargestAttachment() {
-        assertThatThrownBy(() -> planner.plan(Mails.withAttachments(10, FULL, 20)))
+        assertThatThrownBy(() -> planner.plan(Mails.withAttachments(10, FULL, 20), Optional.empty()))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageStartingWith("attachment '1.bin': ");
-        assertThatThrownBy(() -> planner.plan(Mails.withAttachments(FULL / 2, FULL / 2 + 10)))
+        assertThatThrownBy(() -> planner.plan(Mails.withAttachments(FULL / 2, FULL / 2 + 10), Optional.empty()))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageStartingWith("attachment '1.bin': ");
     }
@@ -56,18 +57,19 @@ class DeliveryPlannerTest {
     void goesByADraftWhereOneRequestIsTooSmall() {
         DeliveryPlanner auto = new DeliveryPlanner(DeliveryMode.AUTO);
 
-        assertThat(auto.plan(Mails.withText("small"))).isInstanceOf(DirectJson.class);
-        assertThat(auto.plan(Mails.withAttachments(FULL / 2, FULL))).isInstanceOfSatisfying(ByDraft.class, draft -> {
-            assertThat(draft.attachments()).hasSize(2);
-            assertThat(draft.message()).isInstanceOfSatisfying(DirectJson.class, message -> assertThat(
-                            message.mail().attachments())
-                    .isEmpty());
-        });
+        assertThat(auto.plan(Mails.withText("small"), Optional.empty())).isInstanceOf(DirectJson.class);
+        assertThat(auto.plan(Mails.withAttachments(FULL / 2, FULL), Optional.empty()))
+                .isInstanceOfSatisfying(ByDraft.class, draft -> {
+                    assertThat(draft.attachments()).hasSize(2);
+                    assertThat(draft.message()).isInstanceOfSatisfying(DirectJson.class, message -> assertThat(
+                                    message.mail().attachments())
+                            .isEmpty());
+                });
     }
 
     @Test
     void goesByADraftAlwaysWhereThatIsAskedFor() {
-        assertThat(new DeliveryPlanner(DeliveryMode.DRAFT).plan(Mails.withText("small")))
+        assertThat(new DeliveryPlanner(DeliveryMode.DRAFT).plan(Mails.withText("small"), Optional.empty()))
                 .isInstanceOf(ByDraft.class);
     }
 
@@ -76,22 +78,26 @@ class DeliveryPlannerTest {
         MailAction answer = new MailAction.Respond(MailAction.Kind.REPLY, "id");
 
         assertThat(new DeliveryPlanner(DeliveryMode.DRAFT)
-                        .plan(Mails.with(
-                                answer,
-                                new MailBody(MailBody.TEXT, "x"),
-                                Optional.empty(),
-                                true,
-                                List.of(),
-                                List.of())))
+                        .plan(
+                                Mails.with(
+                                        answer,
+                                        new MailBody(MailBody.TEXT, "x"),
+                                        Optional.empty(),
+                                        true,
+                                        List.of(),
+                                        List.of()),
+                                Optional.empty()))
                 .isInstanceOf(DirectJson.class);
         assertThatThrownBy(() -> new DeliveryPlanner(DeliveryMode.AUTO)
-                        .plan(Mails.with(
-                                answer,
-                                new MailBody(MailBody.TEXT, "x"),
-                                Optional.empty(),
-                                true,
-                                List.of(),
-                                Mails.withAttachments(2 * FULL).attachments())))
+                        .plan(
+                                Mails.with(
+                                        answer,
+                                        new MailBody(MailBody.TEXT, "x"),
+                                        Optional.empty(),
+                                        true,
+                                        List.of(),
+                                        Mails.withAttachments(2 * FULL).attachments()),
+                                Optional.empty()))
                 .isInstanceOf(InvalidMailException.class);
     }
 
@@ -105,10 +111,11 @@ class DeliveryPlannerTest {
                 Optional.empty());
 
         assertThatThrownBy(() -> new DeliveryPlanner(DeliveryMode.AUTO)
-                        .plan(Mails.with(new MailBody(MailBody.TEXT, ""), List.of(huge))))
+                        .plan(Mails.with(new MailBody(MailBody.TEXT, ""), List.of(huge)), Optional.empty()))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageStartingWith("attachment 'huge.bin': has 157286401 bytes, and Graph takes 157286400.");
-        assertThatThrownBy(() -> new DeliveryPlanner(DeliveryMode.AUTO).plan(Mails.withText("x".repeat(5_000_000))))
+        assertThatThrownBy(() -> new DeliveryPlanner(DeliveryMode.AUTO)
+                        .plan(Mails.withText("x".repeat(5_000_000)), Optional.empty()))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageStartingWith("body: ");
     }

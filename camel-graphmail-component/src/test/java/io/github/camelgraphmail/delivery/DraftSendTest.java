@@ -172,11 +172,13 @@ class DraftSendTest {
                 gate,
                 gate.ticket("erp@contoso.com", 4),
                 worker,
-                new Backoff(Duration.ofMillis(10), Duration.ofMillis(300), RandomGenerator.getDefault()),
+                new Backoff(
+                        new Pace(Duration.ofMillis(10), Duration.ofMillis(300), Duration.ZERO),
+                        RandomGenerator.getDefault()),
                 new OutageLog(),
                 failures,
                 LIMIT);
-        ByDraft plan = (ByDraft) new DeliveryPlanner(DeliveryMode.DRAFT).plan(Mails.withText("text"));
+        ByDraft plan = (ByDraft) new DeliveryPlanner(DeliveryMode.DRAFT).plan(Mails.withText("text"), Optional.empty());
         return new DraftSend(plan, calls, failures).deliver().toCompletableFuture();
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelgraphmail.DeliveryUnknownException;
+import io.github.camelgraphmail.Effort;
 import io.github.camelgraphmail.FailureDetails;
 import io.github.camelgraphmail.GraphAccessDeniedException;
 import io.github.camelgraphmail.GraphAuthenticationException;
@@ -129,7 +130,7 @@ class RepeatPolicyTest {
     @Test
     void doesNotSayThatNothingWasSentAfterAnAttemptThatMayHaveSentTheMail() {
         RepeatPolicy resending = policy(UnknownOutcome.RESEND);
-        Attempts afterALostAnswer = new Attempts(2, TIMEOUT, true);
+        Attempts afterALostAnswer = new Attempts(new Effort(2, Duration.ZERO, 0), TIMEOUT, true);
 
         for (GraphResult last : List.of(
                 answer(429, "", null),
@@ -204,7 +205,7 @@ class RepeatPolicyTest {
 
     @Test
     void shortensWaitsByHalfAtTheMost() {
-        Backoff backoff = new Backoff(RandomGenerator.getDefault());
+        Backoff backoff = new Backoff(Pace.DEFAULT, RandomGenerator.getDefault());
         for (int i = 0; i < 1000; i++) {
             assertThat(backoff.after(3)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
         }
@@ -223,11 +224,14 @@ class RepeatPolicyTest {
 
     private static RepeatPolicy policy(UnknownOutcome unknownOutcome) {
         return new RepeatPolicy(
-                TIMEOUT, unknownOutcome, new Backoff(NO_JITTER), new GraphFailures("erp@contoso.com", "sendMail"));
+                TIMEOUT,
+                unknownOutcome,
+                new Backoff(Pace.DEFAULT, NO_JITTER),
+                new GraphFailures("erp@contoso.com", "sendMail"));
     }
 
     private static Attempts attempts(int count, Duration elapsed) {
-        return new Attempts(count, elapsed, false);
+        return new Attempts(new Effort(count, Duration.ZERO, 0), elapsed, false);
     }
 
     private static GraphResult answer(int status, String code, Duration retryAfter) {

@@ -130,7 +130,7 @@ class SecretsTest {
         } finally {
             main.stop();
         }
-        assertThat(log).anyMatch(line -> line.startsWith("org.apache.hc.client5.http.headers"));
+        assertThat(log).anyMatch(line -> line.startsWith("org.apache.hc.client5.http"));
         assertThat(log).anyMatch(line -> line.contains("graphmail.clientSecret = xxxxxx"));
         assertNowhere(SECRET);
         assertNowhere(CONTENT);

@@ -1,0 +1,251 @@
+package io.github.camelgraphmail.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.CharCodingConfig;
+import org.apache.hc.core5.http.impl.DefaultAddressResolver;
+import org.apache.hc.core5.http.nio.command.ShutdownCommand;
+import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
+import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
+import org.apache.hc.core5.http.protocol.RequestUserAgent;
+import org.apache.hc.core5.http2.config.H2Config;
+import org.apache.hc.core5.http2.impl.nio.ClientH2PrefaceHandler;
+import org.apache.hc.core5.http2.impl.nio.ClientH2StreamMultiplexerFactory;
+import org.apache.hc.core5.http2.impl.nio.ProtocolNegotiationException;
+import org.apache.hc.core5.http2.nio.pool.H2ConnPool;
+import org.apache.hc.core5.http2.protocol.H2RequestConnControl;
+import org.apache.hc.core5.http2.protocol.H2RequestContent;
+import org.apache.hc.core5.http2.protocol.H2RequestTargetHost;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.Command;
+import org.apache.hc.core5.reactor.DefaultConnectingIOReactor;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.reactor.IOSession;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes requests over HTTP/2, several at a time on each of a few connections. A request that could not be written, be it
+ * because the server does not speak HTTP/2, is handed to whoever can do without.
+ *
+ * <p>It stands on HttpCore: the client above that logs the payload of frames, has one connection for a host, and no way to
+ * tell whether a request was begun.
+ */
+final class Http2Connections implements AutoCloseable {
+
+    /**
+     * Servers let about a hundred through on a connection. Fewer are better here: a connection that breaks loses the answers of
+     * all that are under way on it.
+     */
+    private static final int CALLS_PER_CONNECTION = 32;
+
+    private static final int IO_THREADS = 2;
+
+    /** A connection that idled longer is asked whether it still stands. */
+    private static final TimeValue TRUSTED_IDLE_TIME = TimeValue.ofSeconds(1);
+
+    private static final Timeout LONGEST_IDLE_TIME = Timeout.ofMinutes(1);
+
+    /** How long a server that does not speak HTTP/2 is not asked again. */
+    private static final Duration WITHOUT = Duration.ofHours(1);
+
+    /** How long a server is not asked again to which no connection came about. */
+    private static final Duration UNREACHABLE = Duration.ofMinutes(1);
+
+    private final DefaultConnectingIOReactor reactor;
+    private final TlsStrategy tls;
+    private final Timeout connectTimeout;
+    private final Consumer<PendingCall> otherwise;
+    private final Http2GoAways goAways = new Http2GoAways(this::retire);
+
+    // All are guarded by this.
+    private final Map<HttpHost, List<Lane>> lanes = new HashMap<>();
+    private final Map<HttpHost, Long> avoidedUntil = new HashMap<>();
+    private boolean closed;
+
+    /** @param otherwise takes the requests that can't be made in this way; nothing of them was sent */
+    Http2Connections(TlsStrategy tls, Duration connectTimeout, ThreadFactory threads, Consumer<PendingCall> otherwise) {
+        this.tls = tls;
+        this.connectTimeout = Timeout.of(connectTimeout);
+        this.otherwise = otherwise;
+        ClientH2StreamMultiplexerFactory streams = new ClientH2StreamMultiplexerFactory(
+                processor(), null, H2Config.custom().setPushEnabled(false).build(), CharCodingConfig.DEFAULT, goAways);
+        reactor = new DefaultConnectingIOReactor(
+                (session, attachment) -> new ClientH2PrefaceHandler(session, streams, true, null),
+                IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build(),
+                threads,
+                null,
+                null,
+                null,
+                session -> session.enqueue(new ShutdownCommand(CloseMode.GRACEFUL), Command.Priority.IMMEDIATE));
+        reactor.start();
+    }
+
+    /** HttpCore's own, but for the one that has each request wait until the server wants its content. */
+    private static HttpProcessor processor() {
+        return HttpProcessorBuilder.create()
+                .addAll(
+                        H2RequestTargetHost.INSTANCE,
+                        H2RequestContent.INSTANCE,
+                        H2RequestConnControl.INSTANCE,
+                        new RequestUserAgent(HttpTransport.USER_AGENT))
+                .build();
+    }
+
+    /** One connection to a host, made again when it has gone. */
+    private final class Lane {
+
+        private final HttpHost host;
+        private final H2ConnPool connection = new H2ConnPool(reactor, DefaultAddressResolver.INSTANCE, tls);
+        private volatile IOSession session;
+
+        // Both are guarded by the connections.
+        private int calls;
+        private boolean retired;
+
+        private Lane(HttpHost host) {
+            this.host = host;
+            connection.setValidateAfterInactivity(TRUSTED_IDLE_TIME);
+        }
+
+        private boolean isOn(String id) {
+            IOSession current = session;
+            return current != null && current.getId().equals(id);
+        }
+
+        /** What is not answered in time is the calls' own business. */
+        private void expect(Timeout silence) {
+            IOSession current = session;
+            if (current != null) {
+                current.setSocketTimeout(silence);
+            }
+        }
+    }
+
+    void send(PendingCall pending) {
+        HttpHost host = HttpHost.create(pending.call().uri());
+        Optional<Lane> lane = enter(host);
+        if (lane.isEmpty()) {
+            otherwise.accept(pending);
+            return;
+        }
+        Http2Exchange exchange = new Http2Exchange(pending, goAways, cause -> without(lane.get(), pending, cause));
+        pending.outcome().thenAccept(outcome -> leave(lane.get()));
+        // The server hears nothing of that: a stream whose request was written in full can't be taken back.
+        pending.deadline(() -> retire(lane.get()), exchange::abandon);
+        lane.get().connection.getSession(host, connectTimeout, new FutureCallback<>() {
+            @Override
+            public void completed(IOSession session) {
+                lane.get().session = session;
+                lane.get().expect(Timeout.DISABLED);
+                exchange.runOn(session);
+            }
+
+            @Override
+            public void failed(Exception cause) {
+                exchange.failed(cause);
+            }
+
+            @Override
+            public void cancelled() {
+                exchange.cancel();
+            }
+        });
+    }
+
+    private synchronized Optional<Lane> enter(HttpHost host) {
+        Long avoided = avoidedUntil.get(host);
+        if (closed || avoided != null && avoided - System.nanoTime() > 0) {
+            return Optional.empty();
+        }
+        avoidedUntil.remove(host);
+        List<Lane> ofHost = lanes.computeIfAbsent(host, absent -> new ArrayList<>());
+        // The first that has room, so that connections that are not needed become idle and go.
+        for (Lane lane : ofHost) {
+            if (lane.calls < CALLS_PER_CONNECTION) {
+                if (lane.calls == 0) {
+                    // For the answer to the question whether it still stands.
+                    lane.expect(connectTimeout);
+                }
+                lane.calls++;
+                return Optional.of(lane);
+            }
+        }
+        Lane lane = new Lane(host);
+        lane.calls = 1;
+        ofHost.add(lane);
+        return Optional.of(lane);
+    }
+
+    private void leave(Lane lane) {
+        synchronized (this) {
+            lane.calls--;
+        }
+        settle(lane);
+    }
+
+    /** Nothing else begins on the connection; what is under way on it may end there. */
+    private void retire(Lane lane) {
+        synchronized (this) {
+            lane.retired = true;
+            lanes.get(lane.host).remove(lane);
+        }
+        settle(lane);
+    }
+
+    /** What is not needed any more goes at once, what is not needed at the moment after a while. */
+    private void settle(Lane lane) {
+        synchronized (this) {
+            if (lane.calls > 0) {
+                return;
+            }
+            if (!lane.retired) {
+                lane.expect(LONGEST_IDLE_TIME);
+                return;
+            }
+        }
+        lane.connection.close(CloseMode.IMMEDIATE);
+    }
+
+    private void retire(String session) {
+        List<Lane> all;
+        synchronized (this) {
+            all = lanes.values().stream().flatMap(List::stream).toList();
+        }
+        all.stream().filter(lane -> lane.isOn(session)).forEach(this::retire);
+    }
+
+    /** Nothing of it was sent. */
+    private void without(Lane lane, PendingCall pending, Exception cause) {
+        if (cause instanceof ProtocolNegotiationException) {
+            avoid(lane.host, WITHOUT);
+        } else if (lane.session == null) {
+            avoid(lane.host, UNREACHABLE);
+        }
+        if (!pending.isDone()) {
+            otherwise.accept(pending);
+        }
+    }
+
+    private synchronized void avoid(HttpHost host, Duration length) {
+        avoidedUntil.put(host, System.nanoTime() + length.toNanos());
+    }
+
+    /** Ends the connections, with what is under way on them. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        reactor.close(CloseMode.IMMEDIATE);
+    }
+}

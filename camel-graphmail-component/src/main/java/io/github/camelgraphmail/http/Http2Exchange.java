@@ -1,0 +1,156 @@
+package io.github.camelgraphmail.http;
+
+import io.github.camelgraphmail.http.HttpOutcome.Answered;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.hc.core5.concurrent.ComplexCancellable;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.RequestNotExecutedException;
+import org.apache.hc.core5.http.message.BasicHttpRequest;
+import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
+import org.apache.hc.core5.http.nio.RequestChannel;
+import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicClientExchangeHandler;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.reactor.Command;
+import org.apache.hc.core5.reactor.IOSession;
+
+/** One request on a stream of an HTTP/2 connection. */
+final class Http2Exchange {
+
+    private enum State {
+        WAITING,
+        BEGUN,
+        WITHDRAWN
+    }
+
+    private final PendingCall pending;
+    private final Http2GoAways goAways;
+    private final Consumer<Exception> withdrawn;
+    private final ComplexCancellable request = new ComplexCancellable();
+    private State state = State.WAITING;
+    private volatile IOSession session;
+    private volatile int stream;
+
+    /** @param withdrawn is told why nothing was sent, once and only then */
+    Http2Exchange(PendingCall pending, Http2GoAways goAways, Consumer<Exception> withdrawn) {
+        this.pending = pending;
+        this.goAways = goAways;
+        this.withdrawn = withdrawn;
+    }
+
+    /** When the connection stands; the request is written as soon as the server lets another one through. */
+    void runOn(IOSession connection) {
+        session = connection;
+        AsyncClientExchangeHandler handler = new BasicClientExchangeHandler<>(
+                new Request(pending.call()),
+                new AnswerConsumer(),
+                new org.apache.hc.core5.concurrent.FutureCallback<>() {
+                    @Override
+                    public void completed(Answered answer) {
+                        goAways.ended(Http2Exchange.this);
+                        pending.completed(answer);
+                    }
+
+                    @Override
+                    public void failed(Exception cause) {
+                        Http2Exchange.this.failed(cause);
+                    }
+
+                    @Override
+                    public void cancelled() {
+                        cancel();
+                    }
+                });
+        connection.enqueue(
+                new RequestExecutionCommand(handler, null, request, HttpCoreContext.create()), Command.Priority.NORMAL);
+        if (!connection.isOpen()) {
+            // It may have closed before it saw the request.
+            handler.failed(new ConnectionClosedException());
+        }
+    }
+
+    String connection() {
+        return session.getId();
+    }
+
+    int stream() {
+        return stream;
+    }
+
+    void onStream(int number) {
+        stream = number;
+    }
+
+    private synchronized boolean isBegun() {
+        return state == State.BEGUN;
+    }
+
+    private synchronized boolean change(State to) {
+        if (state != State.WAITING) {
+            return false;
+        }
+        state = to;
+        return true;
+    }
+
+    void failed(Exception cause) {
+        if (change(State.WITHDRAWN)) {
+            withdrawn.accept(cause);
+        } else if (isBegun()) {
+            goAways.ended(this);
+            pending.failed(cause);
+        }
+    }
+
+    /** The server closes the connection without having looked at the request. */
+    void refused() {
+        pending.failed(new RequestNotExecutedException());
+        request.cancel();
+    }
+
+    void cancel() {
+        failed(new ConnectionClosedException("The request was cancelled"));
+    }
+
+    /** No answer has come in time. */
+    void abandon() {
+        goAways.ended(this);
+        request.cancel();
+    }
+
+    /** Is written in one go with its head, unless it has ended by then. */
+    private final class Request extends BasicRequestProducer {
+
+        private Request(HttpCall call) {
+            super(
+                    head(call),
+                    call.content().length == 0
+                            ? null
+                            : new BasicAsyncEntityProducer(call.content(), ContentType.parse(call.contentType())));
+        }
+
+        @Override
+        public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
+            if (!change(State.BEGUN) || !pending.begin()) {
+                throw new RequestNotExecutedException();
+            }
+            goAways.begin(Http2Exchange.this);
+            super.sendRequest(channel, context);
+        }
+    }
+
+    private static BasicHttpRequest head(HttpCall call) {
+        BasicHttpRequest request = new BasicHttpRequest(call.method(), call.uri());
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            request.addHeader(new UnloggedHeader(header.getKey(), header.getValue()));
+        }
+        return request;
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.camelgraphmail.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelgraphmail.http.HttpOutcome.AnswerLost;
+import io.github.camelgraphmail.http.HttpOutcome.Answered;
+import io.github.camelgraphmail.http.HttpOutcome.NothingSent;
+import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PfxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests over HTTP/2, to a server that can be told how to end them. */
+class Http2Test {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final String PASSWORD = "password";
+    private static final int REFUSED_STREAM = 7;
+
+    @TempDir
+    private Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ConcurrentLinkedQueue<HttpServerRequest> requests = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<HttpVersion> versions = new ConcurrentLinkedQueue<>();
+    private LoopbackCertificate certificate;
+    private HttpTransport transport;
+    private HttpServer server;
+
+    @BeforeEach
+    void trust() throws IOException, GeneralSecurityException {
+        certificate = LoopbackCertificate.create();
+        Path store = folder.resolve("trust.p12");
+        certificate.writeTrustStore(store);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(KeyStore.getInstance(store.toFile(), LoopbackCertificate.TRUSTSTORE_PASSWORD.toCharArray()));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        transport = new HttpTransport(Optional.of(context), Optional.empty(), LIMIT, Thread::new);
+    }
+
+    @AfterEach
+    void stop() {
+        transport.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** @param http2 whether the server speaks it */
+    private void serve(boolean http2, Handler<HttpServerRequest> handler) {
+        server = vertx.createHttpServer(new HttpServerOptions()
+                        .setSsl(true)
+                        .setUseAlpn(http2)
+                        .setKeyCertOptions(new PfxOptions()
+                                .setValue(Buffer.buffer(certificate.keyStore(PASSWORD)))
+                                .setPassword(PASSWORD)))
+                .connectionHandler(connections::add)
+                .requestHandler(request -> {
+                    versions.add(request.version());
+                    handler.handle(request);
+                });
+        server.listen(0, "localhost").toCompletionStage().toCompletableFuture().join();
+    }
+
+    private CompletableFuture<HttpOutcome> send(int bytes, Duration timeout) {
+        HttpCall call = new HttpCall(
+                "POST",
+                URI.create("https://localhost:" + server.actualPort() + "/mail"),
+                Map.of("Authorization", "Bearer t"),
+                "application/json",
+                new byte[bytes],
+                timeout);
+        return transport.send(call).toCompletableFuture();
+    }
+
+    private static void accept(HttpServerRequest request) {
+        request.body().onSuccess(body -> request.response()
+                .setStatusCode(202)
+                .putHeader("request-id", "r")
+                .end());
+    }
+
+    @Test
+    void sendsSmallRequestsOverHttp2AndLargeOnesOverHttp1() {
+        serve(true, Http2Test::accept);
+
+        assertAccepted(send(1000, LIMIT));
+        assertAccepted(send(0, LIMIT));
+        assertAccepted(send(100_000, LIMIT));
+
+        assertThat(versions).containsExactly(HttpVersion.HTTP_2, HttpVersion.HTTP_2, HttpVersion.HTTP_1_1);
+    }
+
+    @Test
+    void sendsOverHttp1WhereTheServerSpeaksNothingElse() {
+        serve(false, Http2Test::accept);
+
+        List<CompletableFuture<HttpOutcome>> all =
+                IntStream.range(0, 50).mapToObj(i -> send(1000, LIMIT)).toList();
+
+        all.forEach(Http2Test::assertAccepted);
+        assertThat(versions).hasSize(50).containsOnly(HttpVersion.HTTP_1_1);
+    }
+
+    @Test
+    void sharesConnectionsAndBoundsWhatOneCanLose() {
+        serve(true, requests::add);
+
+        List<CompletableFuture<HttpOutcome>> all =
+                IntStream.range(0, 100).mapToObj(i -> send(1000, LIMIT)).toList();
+        await(100);
+        requests.forEach(request -> request.response().setStatusCode(202).end());
+
+        all.forEach(Http2Test::assertAccepted);
+        assertThat(connections).hasSize(4);
+    }
+
+    @Test
+    void hasLostTheAnswersOfAConnectionThatBreaks() {
+        serve(true, requests::add);
+        List<CompletableFuture<HttpOutcome>> all =
+                IntStream.range(0, 5).mapToObj(i -> send(1000, LIMIT)).toList();
+        await(5);
+
+        connections.forEach(HttpConnection::close);
+
+        assertThat(all)
+                .allSatisfy(call -> assertThat(call).succeedsWithin(LIMIT).isInstanceOf(AnswerLost.class));
+    }
+
+    @Test
+    void hasSentNothingWhereTheServerRefusesTheStream() {
+        serve(true, request -> request.response().reset(REFUSED_STREAM));
+
+        assertThat(send(1000, LIMIT)).succeedsWithin(LIMIT).isInstanceOf(NothingSent.class);
+        assertThat(versions).containsExactly(HttpVersion.HTTP_2);
+    }
+
+    @Test
+    void hasLostTheAnswerWhereTheServerBreaksTheStreamOff() {
+        serve(true, request -> request.response().reset(2));
+
+        assertThat(send(1000, LIMIT)).succeedsWithin(LIMIT).isInstanceOf(AnswerLost.class);
+    }
+
+    /** A server that closes a connection says up to where it has looked at requests. */
+    @Test
+    void hasSentNothingOfWhatAClosingServerDidNotLookAt() {
+        serve(true, requests::add);
+        CompletableFuture<HttpOutcome> first = send(1000, LIMIT);
+        await(1);
+        CompletableFuture<HttpOutcome> second = send(1000, LIMIT);
+        await(2);
+        HttpConnection connection = connections.iterator().next();
+
+        connection.goAway(0, 1);
+
+        assertThat(second).succeedsWithin(LIMIT).isInstanceOf(NothingSent.class);
+        requests.peek().response().setStatusCode(202).end();
+        assertAccepted(first);
+    }
+
+    @Test
+    void beginsNothingOnAConnectionThatTheServerCloses() {
+        serve(true, requests::add);
+        CompletableFuture<HttpOutcome> first = send(1000, LIMIT);
+        await(1);
+        connections.iterator().next().goAway(0, 1);
+
+        // The other side hears of it some time; until then requests may still come on this connection.
+        Awaitility.await().atMost(LIMIT).untilAsserted(() -> {
+            CompletableFuture<HttpOutcome> next = send(1000, LIMIT);
+            assertThat(next).satisfiesAnyOf(call -> assertThat(call).isNotCompleted(), call -> assertThat(call.join())
+                    .isInstanceOf(NothingSent.class));
+            assertThat(connections).hasSize(2);
+        });
+        requests.forEach(request -> request.response().setStatusCode(202).end());
+
+        assertAccepted(first);
+    }
+
+    @Test
+    void leavesAConnectionWhoseServerDoesNotAnswer() {
+        serve(true, requests::add);
+
+        assertThat(send(1000, Duration.ofSeconds(2))).succeedsWithin(LIMIT).isInstanceOf(AnswerLost.class);
+        CompletableFuture<HttpOutcome> next = send(1000, LIMIT);
+        await(2);
+        requests.forEach(request -> request.response().setStatusCode(202).end());
+
+        assertAccepted(next);
+        assertThat(connections).hasSize(2);
+    }
+
+    @Test
+    void endsWhatIsUnderWayWhenItIsClosed() {
+        serve(true, requests::add);
+        List<CompletableFuture<HttpOutcome>> all =
+                IntStream.range(0, 5).mapToObj(i -> send(1000, LIMIT)).toList();
+        await(5);
+
+        transport.close();
+
+        assertThat(all)
+                .allSatisfy(call -> assertThat(call).succeedsWithin(LIMIT).isInstanceOf(AnswerLost.class));
+        assertThat(send(1000, LIMIT)).succeedsWithin(LIMIT).isInstanceOf(NothingSent.class);
+    }
+
+    private void await(int count) {
+        Awaitility.await().atMost(LIMIT).until(() -> requests.size() >= count);
+    }
+
+    private static void assertAccepted(CompletableFuture<HttpOutcome> call) {
+        assertThat(call).succeedsWithin(LIMIT).isInstanceOfSatisfying(Answered.class, answered -> assertThat(
+                        answered.status())
+                .isEqualTo(202));
+    }
+}

@@ -35,7 +35,7 @@ final class FaultyWire implements AutoCloseable {
         RESET_AFTER,
         /** The answer ends within its first line. */
         TRUNCATED_LINE,
-        /** The answer ends after one of its headers. */
+        /** The answer ends within a header, before the one with its length. */
         TRUNCATED_HEAD,
         /** The answer ends within its content. */
         TRUNCATED_CONTENT,
@@ -198,11 +198,10 @@ final class FaultyWire implements AutoCloseable {
     /** How much of an answer arrives. */
     private int length(String answer) {
         String endOfLine = "\r\n";
-        int line = answer.indexOf(endOfLine);
         int head = answer.indexOf(endOfLine + endOfLine);
         return switch (fault) {
             case TRUNCATED_LINE -> "HTTP/1.1 2".length();
-            case TRUNCATED_HEAD -> answer.indexOf(endOfLine, line + 1) + endOfLine.length();
+            case TRUNCATED_HEAD -> answer.indexOf("Content-Length") - endOfLine.length() - 1;
             default -> answer.length() - (answer.length() - head - 2 * endOfLine.length() + 1) / 2;
         };
     }

@@ -129,7 +129,7 @@ record RepeatRow(
                 Optional.empty());
     }
 
-    /** An answer of which its first line and a header arrive: only what it says further is lost. */
+    /** An answer that ends before its length was told; the HTTP client takes it for a whole one without content. */
     static RepeatRow truncatedHead() {
         return broken(FaultyWire.Fault.TRUNCATED_HEAD, Meaning.UNKNOWN).butDone();
     }

@@ -1,0 +1,99 @@
+package io.github.camelgraphmail;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.camelgraphmail.RepeatMailbox.Seen;
+import io.github.camelgraphmail.RepeatTable.Play;
+import io.github.camelgraphmail.RepeatTable.Style;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where the component departs from the table of what may be repeated. */
+class RepeatTableDepartureTest {
+
+    private static final long LIMIT_SECONDS = 60;
+
+    private RepeatTable table;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        table = new RepeatTable(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        table.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE", "ATTACH", "CREATE_SESSION", "RANGE", "SEND"})
+    void waitsAsLongAsAnUnavailableGraphAsks(RepeatStep step) throws Exception {
+        Duration asked = Duration.ofSeconds(4);
+
+        Play play = table.play(RepeatRow.unavailable(asked), step, Style.ASYNC);
+
+        assertThat(play.exchange().get(LIMIT_SECONDS, TimeUnit.SECONDS).getException())
+                .isNull();
+        List<Seen> requests = play.mailbox().requests();
+        Seen refused = play.mailbox().requests(step.kind()).get(0);
+        Seen next = requests.get(requests.indexOf(refused) + 1);
+        assertThat(Duration.between(refused.at(), next.at())).isGreaterThanOrEqualTo(asked);
+    }
+
+    /** A success whose content is missing says as little as a lost answer. */
+    @ParameterizedTest
+    @EnumSource(names = {"CREATE", "CREATE_SESSION"})
+    void looksOrRepeatsWhenTheContentOfASuccessIsMissing(RepeatStep step) throws Exception {
+        RepeatRow row = RepeatRow.truncatedHead();
+
+        Play play = table.play(row, step, Style.ASYNC);
+
+        assertThat(play.exchange().get(LIMIT_SECONDS, TimeUnit.SECONDS).getException())
+                .isNull();
+        assertThat(play.mailbox().counts()).isEqualTo(step.end(row).requests());
+        assertThat(play.mailbox().sent()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"direct", "draft"})
+    void givesUpInTimeOnAnEntraThatAsksForNoTimeAtAll(Delivery delivery) throws Exception {
+        WireMockServer entra =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort());
+        entra.start();
+        entra.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(503).withHeader("Retry-After", "0")));
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+
+            CompletableFuture<Exchange> mail = context.createProducerTemplate()
+                    .asyncSend(
+                            "graphmail:erp@contoso.com?to=ops@contoso.com&retryTimeout=1000&delivery=" + delivery
+                                    + "&tenantId=contoso.com&clientId=erp&clientSecret=s&graphEndpoint=http://localhost:1"
+                                    + "&authorityHost=" + entra.baseUrl(),
+                            exchange -> exchange.getMessage().setBody("text"));
+
+            assertThat(mail.get(10, TimeUnit.SECONDS).getException()).isInstanceOf(GraphUnavailableException.class);
+        } finally {
+            entra.stop();
+        }
+    }
+
+    private enum Delivery {
+        direct,
+        draft
+    }
+}

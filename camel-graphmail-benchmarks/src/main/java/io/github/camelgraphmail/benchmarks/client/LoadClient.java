@@ -7,6 +7,9 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 /** Sends mails for a while, in a process of its own, and says what that took. */
 public final class LoadClient {
 
+    /** As a multiple of what it should take. */
+    private static final int LONGEST_WARM_UP = 4;
+
     private LoadClient() {}
 
     /** @param arguments a {@link LoadPlan}; a {@link LoadResult} is printed */
@@ -22,7 +25,7 @@ public final class LoadClient {
                 UsageMeter meter = new UsageMeter()) {
             ClosedLoop loop = new ClosedLoop(sender, plan.inFlight(), plan.mailboxes());
             loop.start();
-            loop.runFor(plan.warmUp());
+            warmUp(loop, plan);
             long before = loop.accepted();
             Usage start = meter.usage();
             loop.runFor(plan.seconds());
@@ -31,6 +34,16 @@ public final class LoadClient {
             loop.stop();
             return new LoadResult(
                     mails, usage, PreparedMail.request(plan.mail()).length, meter.mostThreadsOfTheComponent());
+        }
+    }
+
+    /** On a slow machine what the JIT compiler has made of the code after some seconds is no measure. */
+    private static void warmUp(ClosedLoop loop, LoadPlan plan) throws InterruptedException {
+        loop.runFor(plan.warmUp());
+        for (int second = 0;
+                second < LONGEST_WARM_UP * plan.warmUp() && loop.accepted() < plan.warmUpMails();
+                second++) {
+            loop.runFor(1);
         }
     }
 

@@ -5,10 +5,18 @@ package io.github.camelgraphmail.benchmarks.client;
  *
  * @param inFlight mails that are on their way at any time
  * @param warmUp seconds that do not count
+ * @param warmUpMails how many mails that takes at least, unless it takes too long
  * @param seconds that count
  */
 public record LoadPlan(
-        Kind client, ServerAccess server, MailKind mail, int inFlight, int mailboxes, int warmUp, int seconds) {
+        Kind client,
+        ServerAccess server,
+        MailKind mail,
+        int inFlight,
+        int mailboxes,
+        int warmUp,
+        int warmUpMails,
+        int seconds) {
 
     /** Who sends. */
     public enum Kind {

@@ -28,12 +28,12 @@ record Jvm(List<String> options) {
 
     /** Runs a program that takes a plan and prints a result. */
     <T> T result(Class<?> program, Object plan, Class<T> type) throws IOException, InterruptedException {
-        return new ProcessText().read(output(program, plan), type);
+        return new ProcessText().read(output(program, List.of(new ProcessText().write(plan))), type);
     }
 
-    /** Runs a program that takes a plan, to its end. @throws IOException when it fails */
-    String output(Class<?> program, Object plan) throws IOException, InterruptedException {
-        Process process = start(program, List.of(new ProcessText().write(plan)));
+    /** Runs a program to its end. @throws IOException when it fails */
+    String output(Class<?> program, List<String> arguments) throws IOException, InterruptedException {
+        Process process = start(program, arguments);
         try {
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -146,6 +146,7 @@ final class RepeatTable implements AutoCloseable {
         graph = new WireMockServer(WireMockConfiguration.options()
                 .dynamicPort()
                 .dynamicHttpsPort()
+                .http2TlsDisabled(true)
                 .keystorePath(key.toString())
                 .keystoreType("PKCS12")
                 .keystorePassword(STORE_PASSWORD)
@@ -229,7 +230,9 @@ final class RepeatTable implements AutoCloseable {
         int server = row.isOfTls() ? graph.httpsPort() : graph.port();
         Optional<FaultyWire> wire = Optional.empty();
         if (row.wire().isPresent()) {
-            wire = Optional.of(new FaultyWire(row.wire().get(), step.number(), server, threads));
+            // Over TLS the first connection tells that the server does not speak HTTP/2.
+            int connection = step.number() + (row.isOfTls() ? 1 : 0);
+            wire = Optional.of(new FaultyWire(row.wire().get(), connection, server, threads));
             wires.put(wire.get().port(), wire.get());
         }
         mailbox.isAt((row.isOfTls() ? "https" : "http") + "://127.0.0.1:"

@@ -119,8 +119,11 @@ final class DraftAttachments {
     }
 
     private CompletionStage<Void> upload(int index, Answer created, int tries) {
-        Optional<URI> session = reader.uploadUrl(created.content()).filter(ServiceAddress::mayCarrySecrets);
-        if (session.isEmpty()) {
+        Optional<URI> session = reader.uploadUrl(created.content());
+        if (session.isEmpty() && calls.mayWait(tries) && tries < SESSIONS) {
+            return session(index, false, tries + 1);
+        }
+        if (session.filter(ServiceAddress::mayCarrySecrets).isEmpty()) {
             return failed(failures.unsafeUpload(created, calls.effort()));
         }
         MailAttachment attachment = plan.attachments().get(index);

@@ -14,6 +14,7 @@ import io.github.camelgraphmail.graph.UploadRange;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -177,7 +178,7 @@ final class DraftCalls {
             return judge(answer, number);
         }
         if (result instanceof NothingSent nothing) {
-            Duration wait = nothing.retryAfter().orElseGet(() -> backoff.after(number));
+            Duration wait = wait(nothing.retryAfter(), number);
             return affords(wait)
                     ? new Judgement.Again(wait)
                     : new Judgement.Failed(failures.unreachable(nothing, effort, retryTimeout));
@@ -190,9 +191,7 @@ final class DraftCalls {
 
     private Judgement judge(Answer answer, int number) {
         if (answer.isThrottled()) {
-            Duration wait = answer.retryAfter()
-                    .filter(asked -> asked.compareTo(SHORTEST_PAUSE) >= 0)
-                    .orElseGet(() -> backoff.after(number));
+            Duration wait = wait(answer.retryAfter(), number);
             if (!affords(wait)) {
                 // Those that wait need not find out one by one.
                 gate.pause(ticket.mailbox(), shortest(wait, retryTimeout));
@@ -210,6 +209,11 @@ final class DraftCalls {
             return new Judgement.Settled(new Unknown(answer));
         }
         return new Judgement.Settled(new Refused(answer));
+    }
+
+    /** As long as asked; no time at all, or a date that has passed here, would be a busy loop. */
+    private Duration wait(Optional<Duration> asked, int number) {
+        return asked.filter(wait -> wait.compareTo(SHORTEST_PAUSE) >= 0).orElseGet(() -> backoff.after(number));
     }
 
     private static Duration longest(Duration... durations) {

@@ -109,7 +109,9 @@ final class DraftSend {
             if (outcome instanceof Done done) {
                 return reader.read(done.answer().content())
                         .map(CompletableFuture::completedFuture)
-                        .orElseGet(() -> failed(failures.notDone(done.answer(), calls.effort(), null)));
+                        // It says that there is a draft, and not which.
+                        .orElseGet(() -> createdOrAgain(tries, new Unknown(done.answer()))
+                                .toCompletableFuture());
             }
             if (outcome instanceof Refused refused) {
                 return failed(failures.refused(refused.answer(), calls.effort()));

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Where the component departs from the table of what may be repeated. */
-class RepeatTableDepartureTest {
+/** What the rows of the table leave open: how long to wait, and answers that say too little. */
+class RepeatTableEdgesTest {
 
     private static final long LIMIT_SECONDS = 60;
 
@@ -43,7 +43,7 @@ class RepeatTableDepartureTest {
     @ParameterizedTest
     @EnumSource(names = {"CREATE", "ATTACH", "CREATE_SESSION", "RANGE", "SEND"})
     void waitsAsLongAsAnUnavailableGraphAsks(RepeatStep step) throws Exception {
-        Duration asked = Duration.ofSeconds(4);
+        Duration asked = Duration.ofSeconds(2);
 
         Play play = table.play(RepeatRow.unavailable(asked), step, Style.ASYNC);
 

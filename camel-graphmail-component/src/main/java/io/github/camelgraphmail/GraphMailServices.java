@@ -1,6 +1,7 @@
 package io.github.camelgraphmail;
 
 import io.github.camelgraphmail.auth.SignIn;
+import io.github.camelgraphmail.delivery.Delay;
 import io.github.camelgraphmail.delivery.MailDelivery;
 import io.github.camelgraphmail.delivery.MailboxGate;
 import io.github.camelgraphmail.delivery.MailboxRoom;
@@ -8,9 +9,9 @@ import io.github.camelgraphmail.delivery.Pace;
 import io.github.camelgraphmail.delivery.RecentKeys;
 import io.github.camelgraphmail.graph.GraphClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -25,6 +26,11 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 final class GraphMailServices implements AutoCloseable {
 
     private static final int SENDING_THREADS = 2;
+    private static final int COMPLETION_THREADS = 4;
+
+    /** For that long all threads for completions may be held up before there are more. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
     private static final long KEEP_ALIVE_SECONDS = 10;
 
     /** The size of a queue: Camel's default of 1000 would refuse, or run on the caller, what is more. */
@@ -41,7 +47,8 @@ final class GraphMailServices implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService timer;
     private final ExecutorService sending;
-    private final ExecutorService completions;
+    private final ExecutorService completionThreads;
+    private final CompletionThreads completions;
     private final ExecutorService signingIn;
     private final MailboxGate gate;
     private final MailboxRoom room = new MailboxRoom();
@@ -55,13 +62,15 @@ final class GraphMailServices implements AutoCloseable {
         this.health = health;
         this.executors = context.getExecutorServiceManager();
         this.timer = executors.newScheduledThreadPool(this, "GraphMailTimer", pool(1, 1, UNBOUNDED));
+        Delay delay = (wait, task) -> timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
         this.sending =
                 executors.newThreadPool(this, "GraphMailSending", pool(SENDING_THREADS, SENDING_THREADS, UNBOUNDED));
-        this.completions = executors.newThreadPool(this, "GraphMailCompletion", pool(1, Integer.MAX_VALUE, HAND_OFF));
+        this.completionThreads =
+                executors.newThreadPool(this, "GraphMailCompletion", pool(1, Integer.MAX_VALUE, HAND_OFF));
+        this.completions = new CompletionThreads(completionThreads, COMPLETION_THREADS, PATIENCE, delay);
         // One for each identity that is asking at the moment: an identity makes one request at a time.
         this.signingIn = executors.newThreadPool(this, "GraphMailSignIn", pool(1, Integer.MAX_VALUE, HAND_OFF));
-        this.gate =
-                new MailboxGate((wait, task) -> timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS), sending);
+        this.gate = new MailboxGate(delay, sending);
         this.keys = new RecentKeys(clock, pace.settling(), sending);
         this.transports = new Transports(context);
         this.signIns = new SignIns(transports, signingIn, timer, clock, health);
@@ -72,13 +81,7 @@ final class GraphMailServices implements AutoCloseable {
      * no exchange is left without an end.
      */
     Executor completions() {
-        return task -> {
-            try {
-                completions.execute(task);
-            } catch (RejectedExecutionException stopped) {
-                task.run();
-            }
-        };
+        return completions;
     }
 
     private static ThreadPoolProfile pool(int threads, int maxThreads, int queue) {
@@ -123,6 +126,6 @@ final class GraphMailServices implements AutoCloseable {
         executors.shutdownNow(timer);
         executors.shutdown(signingIn);
         executors.shutdown(sending);
-        executors.shutdownGraceful(completions);
+        executors.shutdownGraceful(completionThreads);
     }
 }

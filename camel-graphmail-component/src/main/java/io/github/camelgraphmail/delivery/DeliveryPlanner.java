@@ -127,7 +127,7 @@ public final class DeliveryPlanner {
     }
 
     private DeliveryPlan plan(MimeMail mail, Optional<IdempotencyKey> key) {
-        long size = base64Length(mail.content().size());
+        long size = Base64Length.of(mail.content().size());
         if (size > MAX_REQUEST_BYTES) {
             throw new InvalidMailException(
                     "body",
@@ -175,19 +175,23 @@ public final class DeliveryPlanner {
         MimeEnvelope.check(mail);
     }
 
-    /** To the byte, except for attachments that are too large by themselves. */
+    /** To the byte where that matters: less may be given as more, as long as it fits into a request. */
     private long size(ComposedMail mail, boolean asMime) {
         long attachments = mail.attachments().stream()
-                .mapToLong(attachment -> base64Length(attachment.source().size()))
+                .mapToLong(attachment -> Base64Length.of(attachment.source().size()))
                 .sum();
         if (attachments > MAX_REQUEST_BYTES) {
             return attachments;
         }
         if (!asMime) {
+            long most = json.mostWithoutContents(mail) + attachments;
+            if (most <= MAX_REQUEST_BYTES) {
+                return most;
+            }
             return json.sizeWithoutContents(mail) + attachments;
         }
         try {
-            return base64Length(mime.size(mail));
+            return Base64Length.of(mime.size(mail));
         } catch (IOException e) {
             throw new InvalidMailException(
                     "attachment",
@@ -214,10 +218,6 @@ public final class DeliveryPlanner {
 
     private static String tooLarge(MailAttachment largest, long size) {
         return "the mail is too large: " + size + " bytes as a request, of which this attachment has "
-                + base64Length(largest.source().size()) + "; Graph takes " + MAX_REQUEST_BYTES + ".";
-    }
-
-    private static long base64Length(long bytes) {
-        return (bytes + 2) / 3 * 4;
+                + Base64Length.of(largest.source().size()) + "; Graph takes " + MAX_REQUEST_BYTES + ".";
     }
 }

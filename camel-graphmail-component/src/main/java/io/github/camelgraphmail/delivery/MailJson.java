@@ -28,13 +28,55 @@ import java.util.Optional;
  */
 final class MailJson {
 
+    /** What a request has beside its texts takes at most so much. */
+    private static final int HEAD = 1024;
+
+    /** And each entry of a list at most so much, counted as characters. */
+    private static final int ENTRY = 64;
+
+    /** A control character is written as backslash, u and four digits. */
+    private static final int BYTES_PER_CHARACTER = 6;
+
     private final JsonFactory factory = JsonFactory.builder().build();
 
     /** The whole request body. @throws IOException when an attachment can't be read or has changed its size */
     byte[] write(ComposedMail mail) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long contents = mail.attachments().stream()
+                .mapToLong(attachment -> Base64Length.of(attachment.source().size()))
+                .sum();
+        // Once more through the JSON is nothing beside copying an attachment.
+        long expected = contents == 0 ? mail.body().content().length() + HEAD : sizeWithoutContents(mail) + contents;
+        RequestBytes bytes = new RequestBytes(expected);
         write(mail, bytes, MailJson::content);
-        return bytes.toByteArray();
+        return bytes.toBytes();
+    }
+
+    /** The most that the request body may have in bytes, less the attachments' contents: more than it has, and found quickly. */
+    long mostWithoutContents(ComposedMail mail) {
+        long text = mail.subject().length() + mail.body().content().length();
+        for (List<MailAddress> addresses : List.of(
+                mail.recipients().to(),
+                mail.recipients().cc(),
+                mail.recipients().bcc(),
+                mail.replyTo(),
+                mail.from().map(List::of).orElse(List.of()))) {
+            for (MailAddress address : addresses) {
+                text += address.address().length() + address.name().length() + ENTRY;
+            }
+        }
+        for (MailHeader header : mail.headers()) {
+            text += header.name().length() + header.value().length() + ENTRY;
+        }
+        for (String category : mail.categories()) {
+            text += category.length() + ENTRY;
+        }
+        for (MailAttachment attachment : mail.attachments()) {
+            text += attachment.name().length()
+                    + attachment.contentType().length()
+                    + attachment.contentId().map(String::length).orElse(0)
+                    + ENTRY;
+        }
+        return HEAD + text * BYTES_PER_CHARACTER;
     }
 
     /**
@@ -81,11 +123,12 @@ final class MailJson {
 
     /** The body of the request that gives a draft an attachment. @throws IOException as {@link #write} */
     byte[] writeAttachment(MailAttachment attachment) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RequestBytes bytes =
+                new RequestBytes(HEAD + Base64Length.of(attachment.source().size()));
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             attachment(json, attachment, MailJson::content);
         }
-        return bytes.toByteArray();
+        return bytes.toBytes();
     }
 
     /**

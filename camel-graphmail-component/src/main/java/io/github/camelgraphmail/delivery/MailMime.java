@@ -19,7 +19,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,11 +36,12 @@ final class MailMime {
 
     /** The whole request body. @throws IOException when an attachment or the mail can't be read */
     byte[] write(OutgoingMail mail) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        long size = mail instanceof MimeMail whole ? whole.content().size() : size((ComposedMail) mail);
+        RequestBytes bytes = new RequestBytes(Base64Length.of(size));
         try (OutputStream base64 = Base64.getEncoder().wrap(bytes)) {
             write(mail, base64);
         }
-        return bytes.toByteArray();
+        return bytes.toBytes();
     }
 
     /** The size of the mail in bytes, before Base64. @throws IOException when an attachment can't be read */

@@ -16,9 +16,9 @@ import io.github.camelgraphmail.http.HttpTransport;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.hc.core5.net.PercentCodec;
 import org.apache.hc.core5.net.URIBuilder;
 
 /**
@@ -41,10 +42,11 @@ public final class GraphClient {
     private static final int FORBIDDEN = 403;
 
     private final HttpTransport transport;
-    private final URI endpoint;
+    private final String root;
     private final TokenSource tokens;
     private final Duration requestTimeout;
     private final RetryAfter retryAfter;
+    private volatile Bearer bearer;
     private final GraphErrorReader errors = new GraphErrorReader();
 
     /**
@@ -54,10 +56,19 @@ public final class GraphClient {
     public GraphClient(
             HttpTransport transport, URI endpoint, TokenSource tokens, Duration requestTimeout, Clock clock) {
         this.transport = transport;
-        this.endpoint = endpoint;
+        this.root = endpoint + "/" + VERSION;
         this.tokens = tokens;
         this.requestTimeout = requestTimeout;
         this.retryAfter = new RetryAfter(clock);
+    }
+
+    private record Bearer(AccessToken token, String header) {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Bearer ***";
+        }
     }
 
     /** Makes the request. The stage completes exceptionally only for a failure of this program. */
@@ -147,11 +158,21 @@ public final class GraphClient {
         });
     }
 
-    private static Map<String, String> headers(AccessToken token, String clientRequestId, Map<String, String> more) {
+    private Map<String, String> headers(AccessToken token, String clientRequestId, Map<String, String> more) {
         Map<String, String> headers = new HashMap<>(more);
-        headers.put("Authorization", "Bearer " + token.value());
+        headers.put("Authorization", bearer(token));
         headers.put("client-request-id", clientRequestId);
         return headers;
+    }
+
+    /** Tokens are long, and the same one goes with many requests. */
+    private String bearer(AccessToken token) {
+        Bearer last = bearer;
+        if (last == null || last.token() != token) {
+            last = new Bearer(token, "Bearer " + token.value());
+            bearer = last;
+        }
+        return last.header();
     }
 
     private static Optional<String> challenge(HttpOutcome.Answered answered) {
@@ -172,15 +193,18 @@ public final class GraphClient {
     }
 
     private URI address(GraphRequest request) {
-        List<String> segments = new ArrayList<>(request.path().size() + 1);
-        segments.add(VERSION);
-        segments.addAll(request.path());
-        URIBuilder address = new URIBuilder(endpoint).appendPathSegments(segments);
+        StringBuilder path = new StringBuilder(root);
+        request.path()
+                .forEach(segment -> path.append('/').append(PercentCodec.encode(segment, StandardCharsets.UTF_8)));
+        if (request.query().isEmpty()) {
+            return URI.create(path.toString());
+        }
+        URIBuilder address = new URIBuilder(URI.create(path.toString()));
         request.query().forEach(address::addParameter);
         try {
             return address.build();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("No address for " + request.path() + " at " + endpoint, e);
+            throw new IllegalStateException("No address for " + request.path() + " at " + root, e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
@@ -29,8 +30,12 @@ public final class HttpTransport implements AutoCloseable {
     private static final int SMALL = 64 * 1024 - 1;
 
     private final Optional<ProxyServer> proxy;
-    private final Http1Connections http1;
+    private final Supplier<Http1Connections> newHttp1;
     private final Http2Connections http2;
+
+    /** Made when it is first needed; mails need not need it. */
+    private Http1Connections http1;
+
     private final Set<PendingCall> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -48,8 +53,8 @@ public final class HttpTransport implements AutoCloseable {
         ClientTlsStrategyBuilder builder = ClientTlsStrategyBuilder.create();
         sslContext.ifPresent(builder::setSslContext);
         TlsStrategy tls = builder.buildAsync();
-        this.http1 = new Http1Connections(tls, proxy, connectTimeout, threads);
-        this.http2 = new Http2Connections(tls, connectTimeout, threads, http1::send);
+        this.newHttp1 = () -> new Http1Connections(tls, proxy, connectTimeout, threads);
+        this.http2 = new Http2Connections(tls, connectTimeout, threads, this::sendOverHttp1);
     }
 
     /** Makes the request. The stage completes never exceptionally, on any thread, which it should leave soon. */
@@ -62,9 +67,24 @@ public final class HttpTransport implements AutoCloseable {
         } else if (isForHttp2(call)) {
             http2.send(made);
         } else {
-            http1.send(made);
+            sendOverHttp1(made);
         }
         return made.outcome();
+    }
+
+    private void sendOverHttp1(PendingCall made) {
+        Http1Connections connections;
+        synchronized (this) {
+            if (http1 == null && !closed) {
+                http1 = newHttp1.get();
+            }
+            connections = http1;
+        }
+        if (connections == null) {
+            made.failed(closedFailure());
+        } else {
+            connections.send(made);
+        }
     }
 
     private boolean isForHttp2(HttpCall call) {
@@ -80,9 +100,15 @@ public final class HttpTransport implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed = true;
+        Http1Connections connections;
+        synchronized (this) {
+            closed = true;
+            connections = http1;
+        }
         http2.close();
-        http1.close();
+        if (connections != null) {
+            connections.close();
+        }
         // The client forgets some of those whose connections it closes.
         pending.forEach(call -> call.failed(closedFailure()));
     }

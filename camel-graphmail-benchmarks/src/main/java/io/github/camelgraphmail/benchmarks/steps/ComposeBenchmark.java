@@ -5,6 +5,7 @@ import io.github.camelgraphmail.delivery.DeliveryPlan;
 import io.github.camelgraphmail.delivery.DeliveryPlanner;
 import io.github.camelgraphmail.mail.MailComposer;
 import io.github.camelgraphmail.mail.OutgoingMail;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -52,6 +53,6 @@ public class ComposeBenchmark {
 
     @Benchmark
     public DeliveryPlan plan() {
-        return planner.plan(mail);
+        return planner.plan(mail, Optional.empty());
     }
 }

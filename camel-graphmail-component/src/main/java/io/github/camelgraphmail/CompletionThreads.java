@@ -10,15 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what follows after a mail on a few threads, and on more only while these are all held up: a step of a route that waits
- * for another mail must not keep that mail's thread from it. Safe for use by many threads.
+ * Runs what follows after a mail on a few threads, on some more while there is much to do, and on as many as it takes while
+ * all are held up: a step of a route that waits for another mail must not keep that mail's thread from it. Safe for use by
+ * many threads.
  */
 final class CompletionThreads implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompletionThreads.class);
 
+    /** So many looks in a row have to find that nothing has begun, before there are more than usual in busy times. */
+    private static final int STUCK = 4;
+
     private final Executor threads;
     private final int usual;
+    private final int busy;
     private final Duration patience;
     private final Delay delay;
 
@@ -27,15 +32,18 @@ final class CompletionThreads implements Executor {
     private int running;
     private long begun;
     private boolean watched;
+    private int stuck;
 
     /**
      * @param threads gives each task a thread at once, or refuses it because the component stops
-     * @param usual how many threads there are as long as one of them gets on
-     * @param patience for how long all of them may be held up before there are more
+     * @param usual how many threads there are as long as tasks need not wait
+     * @param busy how many there are at most as long as one of them gets on
+     * @param patience how long tasks may wait before there are more threads
      */
-    CompletionThreads(Executor threads, int usual, Duration patience, Delay delay) {
+    CompletionThreads(Executor threads, int usual, int busy, Duration patience, Delay delay) {
         this.threads = threads;
         this.usual = usual;
+        this.busy = busy;
         this.patience = patience;
         this.delay = delay;
     }
@@ -83,26 +91,39 @@ final class CompletionThreads implements Executor {
         return task;
     }
 
+    /** How many tasks have begun. */
+    synchronized long begun() {
+        return begun;
+    }
+
     private void watch() {
         if (!watched) {
             watched = true;
-            long seen = begun;
+            long before = begun;
+            long all = begun + waiting.size();
             try {
-                delay.after(patience, () -> check(seen));
+                delay.after(patience, () -> check(before, all));
             } catch (RejectedExecutionException stopped) {
                 watched = false;
             }
         }
     }
 
-    private void check(long seen) {
+    /**
+     * @param before how many tasks had begun some time ago
+     * @param all how many there were then, with those that waited
+     */
+    private void check(long before, long all) {
         int more;
         synchronized (this) {
             watched = false;
             if (waiting.isEmpty()) {
+                stuck = 0;
                 return;
             }
-            more = begun == seen ? Math.min(waiting.size(), running) : 0;
+            stuck = begun == before ? stuck + 1 : 0;
+            int most = stuck >= STUCK ? Integer.MAX_VALUE : busy;
+            more = begun < all ? Math.max(0, Math.min(Math.min(waiting.size(), running), most - running)) : 0;
             running += more;
             watch();
         }

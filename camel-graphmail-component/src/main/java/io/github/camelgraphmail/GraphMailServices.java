@@ -26,9 +26,10 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 final class GraphMailServices implements AutoCloseable {
 
     private static final int SENDING_THREADS = 2;
-    private static final int COMPLETION_THREADS = 4;
+    private static final int COMPLETION_THREADS = 2;
+    private static final int BUSY_COMPLETION_THREADS = 8;
 
-    /** For that long all threads for completions may be held up before there are more. */
+    /** For that long what follows after a mail may wait before there are more threads for it. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private static final long KEEP_ALIVE_SECONDS = 10;
@@ -67,7 +68,8 @@ final class GraphMailServices implements AutoCloseable {
                 executors.newThreadPool(this, "GraphMailSending", pool(SENDING_THREADS, SENDING_THREADS, UNBOUNDED));
         this.completionThreads =
                 executors.newThreadPool(this, "GraphMailCompletion", pool(1, Integer.MAX_VALUE, HAND_OFF));
-        this.completions = new CompletionThreads(completionThreads, COMPLETION_THREADS, PATIENCE, delay);
+        this.completions =
+                new CompletionThreads(completionThreads, COMPLETION_THREADS, BUSY_COMPLETION_THREADS, PATIENCE, delay);
         // One for each identity that is asking at the moment: an identity makes one request at a time.
         this.signingIn = executors.newThreadPool(this, "GraphMailSignIn", pool(1, Integer.MAX_VALUE, HAND_OFF));
         this.gate = new MailboxGate(delay, sending);

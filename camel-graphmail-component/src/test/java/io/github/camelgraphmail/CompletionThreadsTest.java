@@ -21,12 +21,13 @@ import org.junit.jupiter.api.Test;
 class CompletionThreadsTest {
 
     private static final int USUAL = 3;
+    private static final int BUSY = 6;
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final ThreadPoolExecutor pool = (ThreadPoolExecutor) Executors.newCachedThreadPool();
     private final Deque<Runnable> alarms = new ConcurrentLinkedDeque<>();
     private final CompletionThreads threads =
-            new CompletionThreads(pool, USUAL, PATIENCE, (wait, task) -> alarms.add(task));
+            new CompletionThreads(pool, USUAL, BUSY, PATIENCE, (wait, task) -> alarms.add(task));
 
     @AfterEach
     void stop() {
@@ -68,25 +69,22 @@ class CompletionThreadsTest {
     }
 
     @Test
-    void takesNoMoreThreadsWhileOneGetsOn() {
+    void takesSomeMoreThreadsWhileTheyGetOnButNotFastEnough() {
         CountDownLatch held = new CountDownLatch(1);
-        AtomicInteger done = new AtomicInteger();
-        for (int i = 0; i < USUAL - 1; i++) {
-            threads.execute(() -> awaitQuietly(held));
-        }
         CountDownLatch first = new CountDownLatch(1);
         threads.execute(() -> awaitQuietly(first));
-        for (int i = 0; i < 20; i++) {
-            threads.execute(done::incrementAndGet);
+        for (int i = 0; i < 40; i++) {
+            threads.execute(() -> awaitQuietly(held));
         }
         Runnable alarm = alarms.remove();
         first.countDown();
-        await().until(() -> done.get() > 0);
+        await().until(() -> threads.begun() == USUAL + 1);
 
         alarm.run();
+        alarms.remove().run();
 
-        await().untilAtomic(done, is(20));
-        assertThat(pool.getLargestPoolSize()).isEqualTo(USUAL);
+        await().until(() -> threads.begun() == BUSY + 1);
+        assertThat(pool.getLargestPoolSize()).isEqualTo(BUSY);
         held.countDown();
     }
 
@@ -97,7 +95,7 @@ class CompletionThreadsTest {
         };
         List<Thread> ran = new ArrayList<>();
 
-        new CompletionThreads(stopped, USUAL, PATIENCE, (wait, task) -> alarms.add(task))
+        new CompletionThreads(stopped, USUAL, BUSY, PATIENCE, (wait, task) -> alarms.add(task))
                 .execute(() -> ran.add(Thread.currentThread()));
 
         assertThat(ran).containsExactly(Thread.currentThread());

@@ -131,7 +131,7 @@ final class Http1Connections implements AutoCloseable {
         }
         Future<?> request = client.execute(producer(call), new AnswerConsumer(), null, context, pending);
         // An answer that drips in byte by byte keeps the socket's timeout from running out.
-        pending.deadline(() -> {}, () -> request.cancel(true));
+        pending.whenLate(() -> {}, () -> request.cancel(true));
     }
 
     private static AsyncRequestProducer producer(HttpCall call) {

@@ -141,7 +141,7 @@ final class Http2Connections implements AutoCloseable {
         Http2Exchange exchange = new Http2Exchange(pending, goAways, cause -> without(lane.get(), pending, cause));
         pending.outcome().thenAccept(outcome -> leave(lane.get()));
         // The server hears nothing of that: a stream whose request was written in full can't be taken back.
-        pending.deadline(() -> retire(lane.get()), exchange::abandon);
+        pending.whenLate(() -> retire(lane.get()), exchange::abandon);
         lane.get().connection.getSession(host, connectTimeout, new FutureCallback<>() {
             @Override
             public void completed(IOSession session) {

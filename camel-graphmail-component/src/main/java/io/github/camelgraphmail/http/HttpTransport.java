@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -36,7 +34,7 @@ public final class HttpTransport implements AutoCloseable {
     /** Made when it is first needed; mails need not need it. */
     private Http1Connections http1;
 
-    private final Set<PendingCall> pending = ConcurrentHashMap.newKeySet();
+    private final PendingCalls pending = new PendingCalls();
     private volatile boolean closed;
 
     /**
@@ -61,7 +59,6 @@ public final class HttpTransport implements AutoCloseable {
     public CompletionStage<HttpOutcome> send(HttpCall call) {
         PendingCall made = new PendingCall(call, proxy);
         pending.add(made);
-        made.outcome().thenAccept(outcome -> pending.remove(made));
         if (closed) {
             made.failed(closedFailure());
         } else if (isForHttp2(call)) {

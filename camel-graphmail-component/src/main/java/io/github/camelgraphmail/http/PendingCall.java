@@ -9,7 +9,6 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http2.H2Error;
@@ -26,6 +25,8 @@ final class PendingCall implements FutureCallback<Answered> {
     private final HttpCall call;
     private final Optional<ProxyServer> proxy;
     private final CompletableFuture<HttpOutcome> outcome = new CompletableFuture<>();
+    private final long deadline;
+    private volatile WhenLate whenLate;
 
     // Both are guarded by this.
     private boolean begun;
@@ -35,6 +36,7 @@ final class PendingCall implements FutureCallback<Answered> {
     PendingCall(HttpCall call, Optional<ProxyServer> proxy) {
         this.call = call;
         this.proxy = proxy;
+        this.deadline = System.nanoTime() + call.timeout().toNanos();
     }
 
     HttpCall call() {
@@ -57,21 +59,26 @@ final class PendingCall implements FutureCallback<Answered> {
     }
 
     /**
-     * Ends the request when it has not ended by itself in time.
+     * Says what to do when the request has not ended by itself in time.
      *
      * @param before comes before anybody hears of it
      * @param after is to stop what still goes on then
      */
-    void deadline(Runnable before, Runnable after) {
-        outcome.copy()
-                .orTimeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(tooLate -> {
-                    before.run();
-                    failed(new SocketTimeoutException(
-                            "No answer within " + call.timeout().toMillis() + " ms"));
-                    after.run();
-                    return null;
-                });
+    void whenLate(Runnable before, Runnable after) {
+        whenLate = new WhenLate(before, after);
+    }
+
+    private record WhenLate(Runnable before, Runnable after) {}
+
+    /** @param now as {@link System#nanoTime} has it */
+    void endIfLate(long now) {
+        WhenLate actions = whenLate;
+        if (now - deadline < 0 || isDone() || actions == null) {
+            return;
+        }
+        actions.before().run();
+        failed(new SocketTimeoutException("No answer within " + call.timeout().toMillis() + " ms"));
+        actions.after().run();
     }
 
     @Override

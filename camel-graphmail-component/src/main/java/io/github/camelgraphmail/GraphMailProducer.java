@@ -36,9 +36,9 @@ public class GraphMailProducer extends DefaultAsyncProducer {
 
     GraphMailProducer(GraphMailEndpoint endpoint, EndpointSettings settings, GraphMailComponent component) {
         super(endpoint);
-        this.composer = new MailComposer(settings.mail(), settings.camelMail());
-        this.policy = settings.policy();
         this.planner = new DeliveryPlanner(settings.deliveryMode());
+        this.composer = new MailComposer(settings.mail(), settings.camelMail(), planner.maxAttachmentBytes());
+        this.policy = settings.policy();
         this.keys = new IdempotencyKeys(settings.idempotencyKey().map(key -> simple(endpoint, key)));
         this.settings = settings;
         this.component = component;

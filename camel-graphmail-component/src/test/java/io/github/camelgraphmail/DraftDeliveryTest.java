@@ -14,6 +14,7 @@ import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,35 @@ class DraftDeliveryTest extends SandboxTestSupport {
         assertThat(exchange.getException()).isNull();
         assertAttached(large);
         assertThat(onlyMail().message().body().content()).contains("<b>text</b>");
+    }
+
+    @Test
+    void sendsALargeAttachmentThatIsNoFile() throws IOException {
+        byte[] content = Files.readAllBytes(file("large.bin", 9 * MEGABYTE));
+
+        Exchange exchange = template.request(TO_OPS, mail -> {
+            mail.getMessage().setBody("text");
+            mail.getMessage(AttachmentMessage.class)
+                    .addAttachment("large.bin", new DataHandler(new ByteArrayDataSource(content, "application/x-any")));
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(onlyMail().message().attachments())
+                .singleElement()
+                .satisfies(attachment -> assertThat(attachment.content()).isEqualTo(content));
+    }
+
+    @Test
+    void sendsALargeStreamAsAnAttachment() throws IOException {
+        Path large = file("large.bin", 9 * MEGABYTE);
+
+        Exchange exchange = template.request(TO_OPS + "&attachBody=true", mail -> {
+            mail.getMessage().setBody(Files.newInputStream(large));
+            mail.getMessage().setHeader(Exchange.FILE_NAME, "large.bin");
+        });
+
+        assertThat(exchange.getException()).isNull();
+        assertAttached(large);
     }
 
     @Test

@@ -51,6 +51,11 @@ public final class DeliveryPlanner {
         this.mode = mode;
     }
 
+    /** The most that an attachment may have in a way that is open to it. */
+    public long maxAttachmentBytes() {
+        return mode == DeliveryMode.DIRECT ? MAX_REQUEST_BYTES : MAX_ATTACHMENT_BYTES;
+    }
+
     /**
      * @param key makes the mail go by a draft, which can be asked for
      * @throws InvalidMailException when the mail can't go in a way that it may

@@ -1,7 +1,6 @@
 package io.github.camelgraphmail.mail;
 
 import io.github.camelgraphmail.InvalidMailException;
-import io.github.camelgraphmail.mail.ContentSource.BytesContent;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
 import jakarta.mail.internet.ContentType;
@@ -18,7 +17,7 @@ import org.apache.camel.attachment.Attachment;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.util.MimeTypeHelper;
 
-/** Reads attachments: files stay files, anything else is read into memory. */
+/** Reads attachments: files stay files, anything else is read, as {@link StreamReader} does. */
 final class AttachmentReader {
 
     private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+");
@@ -28,18 +27,18 @@ final class AttachmentReader {
     private static final String CID = "cid:";
 
     private final BodyContent bodies;
-    private final int maxBytes;
+    private final StreamReader streams;
     private final boolean camelMailNames;
     private final boolean allInline;
 
     /**
-     * @param maxBytes how much of an attachment that is no file is read before it is refused
+     * @param streams reads attachments that are no files
      * @param camelMailNames whether a name {@code cid:x} makes an attachment that HTML shows as {@code cid:x}, as for camel-mail
      * @param allInline whether every attachment belongs into the text
      */
-    AttachmentReader(BodyContent bodies, int maxBytes, boolean camelMailNames, boolean allInline) {
+    AttachmentReader(BodyContent bodies, StreamReader streams, boolean camelMailNames, boolean allInline) {
         this.bodies = bodies;
-        this.maxBytes = maxBytes;
+        this.streams = streams;
         this.camelMailNames = camelMailNames;
         this.allInline = allInline;
     }
@@ -51,7 +50,7 @@ final class AttachmentReader {
             return List.of();
         }
         return message.getAttachmentObjects().entrySet().stream()
-                .map(entry -> attachment(entry.getKey(), entry.getValue()))
+                .map(entry -> attachment(entry.getKey(), entry.getValue(), exchange))
                 .toList();
     }
 
@@ -72,7 +71,7 @@ final class AttachmentReader {
         return new MailAttachment(name, mediaType(type, name), bodies.source(exchange), false, Optional.empty());
     }
 
-    private MailAttachment attachment(String key, Attachment attachment) {
+    private MailAttachment attachment(String key, Attachment attachment, Exchange exchange) {
         MailField field = new MailField("attachment '" + CleanText.of(key) + "'", key);
         DataHandler data = attachment.getDataHandler();
         if (data == null) {
@@ -89,7 +88,7 @@ final class AttachmentReader {
                 name,
                 mediaType(
                         Optional.ofNullable(attachment.getHeader(CONTENT_TYPE)).orElseGet(data::getContentType), name),
-                source(field, data),
+                source(field, data, exchange),
                 allInline || contentId.isPresent(),
                 contentId);
     }
@@ -126,18 +125,12 @@ final class AttachmentReader {
         return Optional.ofNullable(MimeTypeHelper.probeMimeType(fileName)).orElse(UNKNOWN_TYPE);
     }
 
-    private ContentSource source(MailField field, DataHandler data) {
+    private ContentSource source(MailField field, DataHandler data, Exchange exchange) {
         if (data.getDataSource() instanceof FileDataSource fileSource) {
             return ReadableFile.content(field, fileSource.getFile());
         }
         try (InputStream content = data.getInputStream()) {
-            byte[] bytes = content.readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw field.invalid(
-                        "is larger than " + maxBytes + " bytes.",
-                        "Larger ones have to be files, which are not read into memory: give it a FileDataSource.");
-            }
-            return new BytesContent(bytes);
+            return streams.read(content, field, exchange);
         } catch (IOException e) {
             throw field.invalid("can't be read (" + e.getMessage() + ").", "See the cause.", e);
         }

@@ -32,10 +32,15 @@ final class BodyContent {
     private static final String FIELD = "body";
 
     private final int maxBytes;
+    private final StreamReader streams;
 
-    /** @param maxBytes how much of a body that is no file is read before it is refused */
-    BodyContent(int maxBytes) {
+    /**
+     * @param maxBytes how much of a body is taken as text or into a MIME mail before it is refused
+     * @param streams reads bodies that are attached and no files
+     */
+    BodyContent(int maxBytes, StreamReader streams) {
         this.maxBytes = maxBytes;
+        this.streams = streams;
     }
 
     /**
@@ -91,20 +96,17 @@ final class BodyContent {
         if (body instanceof String text) {
             return new BytesContent(text.getBytes(exchangeCharset(exchange).orElse(StandardCharsets.UTF_8)));
         }
-        return read(message);
+        return read(exchange);
     }
 
-    private ContentSource read(Message message) {
+    private ContentSource read(Exchange exchange) {
+        Message message = exchange.getMessage();
         Object body = message.getBody();
         try (InputStream stream = message.getBody(InputStream.class)) {
             if (stream == null) {
                 throw notReadable(body, "as bytes", null);
             }
-            byte[] bytes = stream.readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw tooLarge();
-            }
-            return new BytesContent(bytes);
+            return streams.read(stream, new MailField(FIELD, body), exchange);
         } catch (TypeConversionException | IOException e) {
             throw notReadable(body, "as bytes", e);
         } finally {

@@ -27,14 +27,16 @@ public final class MailComposer {
     private final MailDefaults defaults;
     private final CamelMailRules camelMail;
     private final AddressReader addresses = new AddressReader();
-    private final BodyContent bodies = new BodyContent(MAX_BYTES_IN_MEMORY);
+    private final BodyContent bodies;
     private final AttachmentReader attachments;
 
-    public MailComposer(MailDefaults defaults, CamelMailRules camelMail) {
+    /** @param maxAttachmentBytes the most that an attachment may have */
+    public MailComposer(MailDefaults defaults, CamelMailRules camelMail, long maxAttachmentBytes) {
         this.defaults = defaults;
         this.camelMail = camelMail;
-        this.attachments =
-                new AttachmentReader(bodies, MAX_BYTES_IN_MEMORY, camelMail.headers(), camelMail.inlineAttachments());
+        StreamReader streams = new StreamReader(MAX_BYTES_IN_MEMORY, maxAttachmentBytes);
+        this.bodies = new BodyContent(MAX_BYTES_IN_MEMORY, streams);
+        this.attachments = new AttachmentReader(bodies, streams, camelMail.headers(), camelMail.inlineAttachments());
     }
 
     /** @throws InvalidMailException naming the header or option at fault */

@@ -80,7 +80,8 @@ class ComposeFuzzTest {
         DeliveryPlan plan;
         try {
             plan = planner.plan(
-                    new MailComposer(DEFAULTS, new CamelMailRules(camelMail, false, filter)).compose(exchange),
+                    new MailComposer(DEFAULTS, new CamelMailRules(camelMail, false, filter), 4 * 1024 * 1024)
+                            .compose(exchange),
                     Optional.empty());
         } catch (InvalidMailException refused) {
             assertThat(refused.getField()).isNotEmpty();

@@ -172,7 +172,9 @@ class MailComposerTest {
 
     private ComposedMail compose(MailDefaults.Options options) {
         return (ComposedMail) new MailComposer(
-                        MailDefaults.read(options), new CamelMailRules(false, false, new DefaultHeaderFilterStrategy()))
+                        MailDefaults.read(options),
+                        new CamelMailRules(false, false, new DefaultHeaderFilterStrategy()),
+                        4 * 1024 * 1024)
                 .compose(exchange);
     }
 

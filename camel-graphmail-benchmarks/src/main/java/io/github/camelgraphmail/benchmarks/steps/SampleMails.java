@@ -47,7 +47,8 @@ public final class SampleMails {
                         true,
                         false,
                         null)),
-                new CamelMailRules(false, false, new DefaultHeaderFilterStrategy()));
+                new CamelMailRules(false, false, new DefaultHeaderFilterStrategy()),
+                4 * 1024 * 1024);
     }
 
     /** What a route hands to the endpoint. */

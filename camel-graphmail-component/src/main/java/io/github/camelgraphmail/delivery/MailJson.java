@@ -10,6 +10,7 @@ import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailBody;
 import io.github.camelgraphmail.mail.MailHeader;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,6 +37,8 @@ final class MailJson {
 
     /** A control character is written as backslash, u and four digits. */
     private static final int BYTES_PER_CHARACTER = 6;
+
+    private static final int READ_BYTES = 64 * 1024;
 
     private final JsonFactory factory = JsonFactory.builder().build();
 
@@ -326,7 +329,8 @@ final class MailJson {
     /** Straight from the source into the request, as Base64. */
     private static void content(JsonGenerator json, MailAttachment attachment) throws IOException {
         int size = Math.toIntExact(attachment.source().size());
-        try (InputStream content = attachment.source().open()) {
+        // Jackson reads three kilobytes at a time.
+        try (InputStream content = new BufferedInputStream(attachment.source().open(), READ_BYTES)) {
             json.writeBinary(content, size);
             if (content.read() >= 0) {
                 throw new EOFException("attachment '" + attachment.name() + "' has grown past its " + size + " bytes");

@@ -18,14 +18,12 @@ import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.ssl.TlsStrategy;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -138,9 +136,8 @@ final class Http1Connections implements AutoCloseable {
         URI shown = call.secretPath() ? call.uri().resolve("/***") : call.uri();
         HttpRequest request = new BasicHttpRequest(call.method(), shown);
         call.headers().forEach((name, value) -> request.addHeader(new UnloggedHeader(name, value)));
-        AsyncEntityProducer content = call.contentType() == null
-                ? null
-                : new BasicAsyncEntityProducer(call.content(), ContentType.parse(call.contentType()));
+        AsyncEntityProducer content =
+                call.contentType() == null ? null : new SlicedContent(call.content(), call.contentType());
         return new BasicRequestProducer(request, content);
     }
 

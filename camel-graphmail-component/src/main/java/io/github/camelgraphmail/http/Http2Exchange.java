@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.ComplexCancellable;
 import org.apache.hc.core5.http.ConnectionClosedException;
-import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -14,7 +13,6 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.RequestChannel;
 import org.apache.hc.core5.http.nio.command.RequestExecutionCommand;
-import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicClientExchangeHandler;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -132,9 +130,7 @@ final class Http2Exchange {
         private Request(HttpCall call) {
             super(
                     head(call),
-                    call.content().length == 0
-                            ? null
-                            : new BasicAsyncEntityProducer(call.content(), ContentType.parse(call.contentType())));
+                    call.content().length == 0 ? null : new SlicedContent(call.content(), call.contentType()));
         }
 
         @Override

@@ -6,17 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs what follows after a mail on a few threads, on some more while there is much to do, and on as many as it takes while
  * all are held up: a step of a route that waits for another mail must not keep that mail's thread from it. Safe for use by
  * many threads.
  */
-final class CompletionThreads implements Executor {
-
-    private static final Logger LOG = LoggerFactory.getLogger(CompletionThreads.class);
+final class CompletionThreads implements Executor, AutoCloseable {
 
     /** So many looks in a row have to find that nothing has begun, before there are more than usual in busy times. */
     private static final int STUCK = 4;
@@ -33,6 +29,7 @@ final class CompletionThreads implements Executor {
     private long begun;
     private boolean watched;
     private int stuck;
+    private boolean closed;
 
     /**
      * @param threads gives each task a thread at once, or refuses it because the component stops
@@ -48,18 +45,32 @@ final class CompletionThreads implements Executor {
         this.delay = delay;
     }
 
-    /** Runs the task; when the component stops on this thread, so that no exchange is left without an end. */
+    /** Runs the task, which throws nothing; when the component stops on this thread, so that no exchange is left without an end. */
     @Override
     public void execute(Runnable task) {
         synchronized (this) {
             waiting.add(task);
-            if (running >= usual) {
+            if (running >= usual && !closed) {
                 watch();
                 return;
             }
             running++;
         }
         start();
+    }
+
+    /** From now on nothing waits for a thread: those that are held up may be so until the very end. */
+    @Override
+    public void close() {
+        int more;
+        synchronized (this) {
+            closed = true;
+            more = waiting.size();
+            running += more;
+        }
+        for (int i = 0; i < more; i++) {
+            start();
+        }
     }
 
     private void start() {
@@ -72,12 +83,7 @@ final class CompletionThreads implements Executor {
 
     private void work() {
         for (Runnable task = next(); task != null; task = next()) {
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                // The route's own; the next task has nothing to do with it.
-                LOG.error("What follows after a mail has failed", e);
-            }
+            task.run();
         }
     }
 

@@ -15,12 +15,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes an exchange through the steps of a mail: compose, permit and plan on the caller's thread, delivery without any,
  * and on into the route on a thread of the component's.
  */
 public class GraphMailProducer extends DefaultAsyncProducer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraphMailProducer.class);
 
     private final MailComposer composer;
     private final MailPolicy policy;
@@ -89,10 +93,19 @@ public class GraphMailProducer extends DefaultAsyncProducer {
                     } else {
                         exchange.setException(Failures.unwrapped(failure));
                     }
-                    callback.done(false);
+                    goOn(callback);
                 },
                 completions);
         return false;
+    }
+
+    private static void goOn(AsyncCallback callback) {
+        try {
+            callback.done(false);
+        } catch (RuntimeException e) {
+            // Nobody else would hear of it.
+            LOG.error("The route has failed to go on after a mail", e);
+        }
     }
 
     private CompletionStage<Delivered> deliver(Exchange exchange) {

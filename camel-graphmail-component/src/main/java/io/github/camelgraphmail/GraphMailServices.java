@@ -125,6 +125,7 @@ final class GraphMailServices implements AutoCloseable {
         room.close();
         gate.close();
         transports.close();
+        completions.close();
         executors.shutdownNow(timer);
         executors.shutdown(signingIn);
         executors.shutdown(sending);

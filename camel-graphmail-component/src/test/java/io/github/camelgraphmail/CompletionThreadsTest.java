@@ -43,7 +43,8 @@ class CompletionThreadsTest {
         }
 
         await().untilAtomic(done, is(10_000));
-        assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(USUAL);
+        // A thread that has just become idle may not be known as such yet.
+        assertThat(pool.getLargestPoolSize()).isLessThanOrEqualTo(2 * USUAL);
     }
 
     @Test
@@ -85,6 +86,22 @@ class CompletionThreadsTest {
 
         await().until(() -> threads.begun() == BUSY + 1);
         assertThat(pool.getLargestPoolSize()).isEqualTo(BUSY);
+        held.countDown();
+    }
+
+    @Test
+    void letsNothingWaitWhenItIsClosed() {
+        CountDownLatch held = new CountDownLatch(1);
+        AtomicInteger done = new AtomicInteger();
+        for (int i = 0; i < USUAL; i++) {
+            threads.execute(() -> awaitQuietly(held));
+        }
+        threads.execute(done::incrementAndGet);
+
+        threads.close();
+        threads.execute(done::incrementAndGet);
+
+        await().untilAtomic(done, is(2));
         held.countDown();
     }
 

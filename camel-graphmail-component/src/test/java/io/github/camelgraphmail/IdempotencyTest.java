@@ -11,7 +11,9 @@ import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -214,6 +216,74 @@ class IdempotencyTest extends SandboxTestSupport {
             exchange.getMessage(AttachmentMessage.class)
                     .addAttachment("a.txt", new DataHandler(new ByteArrayDataSource("a", "text/plain")));
         });
+    }
+
+    @Test
+    void takesADraftAndASentMailOfOneKeyForTwoThings() throws Exception {
+        Exchange draft = send("42", ENDPOINT + "&operation=draft");
+        Exchange sent = send("42");
+        restart();
+
+        assertThat(delivery(draft)).isEqualTo("draft");
+        assertThat(delivery(sent)).isEqualTo("draft");
+        assertThat(delivery(send("42", ENDPOINT + "&operation=draft"))).isEqualTo("duplicate");
+        assertThat(delivery(send("42"))).isEqualTo("duplicate");
+        assertThat(sandbox.mails()).hasSize(1);
+        assertThat(sandbox.drafts(MAILBOX)).hasSize(1);
+    }
+
+    @Test
+    void leavesOneMimeDraftForAKey() throws Exception {
+        String endpoint = ENDPOINT + "&operation=draft&contentType=message/rfc822";
+        String mime = MIME.replace(
+                "\r\n\r\ntext",
+                "\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                        + "--b\r\n\r\ntext\r\n--b\r\nContent-Type: application/pdf; name=a.pdf\r\n"
+                        + "Content-Disposition: attachment; filename=a.pdf\r\n\r\npdf\r\n--b--");
+        List<Object> ids = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Exchange exchange = template.request(endpoint, mail -> {
+                mail.getMessage().setBody(mime);
+                mail.getMessage().setHeader("order", "42");
+            });
+            assertThat(exchange.getException()).isNull();
+            ids.add(exchange.getMessage().getHeader(GraphMailConstants.MESSAGE_ID));
+            restart();
+        }
+
+        assertThat(ids.get(0)).isEqualTo(ids.get(1));
+        assertThat(sandbox.drafts(MAILBOX)).hasSize(1);
+    }
+
+    /** What a gateway answers, half of an answer, or a page that is empty although the list goes on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html>gateway</html>",
+                "{\"value\":[",
+                "{\"value\":[],\"@odata.nextLink\":\"https://localhost/v1.0/x?$skiptoken=1\"}"
+            })
+    void takesNoAnswerForNoMail(String body) throws Exception {
+        send("42");
+        restart();
+        for (int i = 0; i < 2; i++) {
+            sandbox.faults()
+                    .once(new Fault(
+                            Operation.FIND, Moment.BEFORE, new Fault.Effect.Answer(200, Optional.empty(), body)));
+        }
+
+        send("42");
+
+        assertThat(sandbox.mails()).hasSize(1);
+    }
+
+    @Test
+    void doesNotCountTheWaitForTheMailboxAsOneForGraph() throws Exception {
+        restart();
+        sandbox.faults().once(new Fault(Operation.CREATE, Moment.BEFORE, Fault.answer(429, "ApplicationThrottled")));
+
+        assertThat(delivery(send("42", ENDPOINT + "&retryTimeout=400"))).isEqualTo("draft");
     }
 
     @Test

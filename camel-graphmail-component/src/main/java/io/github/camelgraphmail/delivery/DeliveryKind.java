@@ -6,7 +6,7 @@ public enum DeliveryKind {
     DIRECT("direct"),
     /** As a draft. */
     DRAFT("draft"),
-    /** Not now: a mail with the same idempotency key has gone before. */
+    /** Not now: what the idempotency key names has been done before. */
     DUPLICATE("duplicate");
 
     private final String header;

@@ -1,7 +1,6 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.mail.ComposedMail;
-import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.OutgoingMail;
 import java.util.List;
@@ -26,9 +25,9 @@ public sealed interface DeliveryPlan {
      *
      * @param message creates the draft: the mail without the attachments that follow
      * @param attachments follow, in this order
-     * @param key under which the mail goes once, whoever sends it
+     * @param mark of its idempotency key, under which the mail goes once, whoever sends it
      */
-    record ByDraft(OutgoingMail mail, Direct message, List<MailAttachment> attachments, Optional<IdempotencyKey> key)
+    record ByDraft(OutgoingMail mail, Direct message, List<MailAttachment> attachments, Optional<String> mark)
             implements DeliveryPlan {
 
         public ByDraft {

@@ -92,7 +92,7 @@ public final class DeliveryPlanner {
         Optional<String> reason = reasonForMime(mail);
         boolean asMime = reason.isPresent();
         boolean mayBeDraft = mode != DeliveryMode.DIRECT && !(mail.action() instanceof MailAction.Respond);
-        long size = size(mail, asMime);
+        long size = size(mail, asMime, MAX_REQUEST_BYTES);
         boolean fits = size <= MAX_REQUEST_BYTES;
         if (mayBeDraft && (!fits || mode == DeliveryMode.DRAFT || key.isPresent())) {
             return byDraft(mail, reason, key);
@@ -115,7 +115,7 @@ public final class DeliveryPlanner {
         if (asMime) {
             MimeEnvelope.check(message);
         }
-        long size = size(message, asMime) + MARK_BYTES;
+        long size = size(message, asMime, MAX_REQUEST_BYTES - MARK_BYTES) + MARK_BYTES;
         if (size > MAX_REQUEST_BYTES) {
             throw tooLarge(message, size);
         }
@@ -128,7 +128,11 @@ public final class DeliveryPlanner {
                             "has " + largest.source().size() + " bytes, and Graph takes " + MAX_ATTACHMENT_BYTES + ".",
                             "Send a link to it.");
                 });
-        return new ByDraft(mail, direct(message, asMime), mail.attachments(), key);
+        return new ByDraft(mail, direct(message, asMime), mail.attachments(), mark(mail, key));
+    }
+
+    private static Optional<String> mark(OutgoingMail mail, Optional<IdempotencyKey> key) {
+        return key.map(given -> given.mark(mail.action()));
     }
 
     private DeliveryPlan plan(MimeMail mail, Optional<IdempotencyKey> key) {
@@ -143,7 +147,7 @@ public final class DeliveryPlanner {
         DirectMime message = new DirectMime(mail);
         boolean byDraft = mode == DeliveryMode.DRAFT || key.isPresent();
         return byDraft && !(mail.action() instanceof MailAction.Respond)
-                ? new ByDraft(mail, message, List.of(), key)
+                ? new ByDraft(mail, message, List.of(), mark(mail, key))
                 : message;
     }
 
@@ -180,8 +184,8 @@ public final class DeliveryPlanner {
         MimeEnvelope.check(mail);
     }
 
-    /** To the byte where that matters: less may be given as more, as long as it fits into a request. */
-    private long size(ComposedMail mail, boolean asMime) {
+    /** To the byte where that matters: what is within the limit may be given as more, within the limit. */
+    private long size(ComposedMail mail, boolean asMime, int limit) {
         long attachments = mail.attachments().stream()
                 .mapToLong(attachment -> Base64Length.of(attachment.source().size()))
                 .sum();
@@ -190,7 +194,7 @@ public final class DeliveryPlanner {
         }
         if (!asMime) {
             long most = json.mostWithoutContents(mail) + attachments;
-            if (most <= MAX_REQUEST_BYTES) {
+            if (most <= limit) {
                 return most;
             }
             return json.sizeWithoutContents(mail) + attachments;

@@ -40,6 +40,7 @@ final class DraftCalls {
     // The requests follow each other, so these need no guard.
     private Effort effort = Effort.NONE;
     private Duration asked = Duration.ZERO;
+    private Duration granted = Duration.ZERO;
 
     /** @param worker goes on after each answer: files are read there */
     DraftCalls(
@@ -109,7 +110,7 @@ final class DraftCalls {
 
     /** Not sooner than Graph has asked for with the last answer, which may be a 503 that says when to come back. */
     private Duration waitBefore(int number) {
-        Duration left = retryTimeout.minus(effort.waited());
+        Duration left = retryTimeout.minus(counted());
         return longest(backoff.after(number), shortest(asked, left));
     }
 
@@ -145,6 +146,12 @@ final class DraftCalls {
                 .thenCompose(outcome -> outcome instanceof Done done
                         ? CompletableFuture.completedFuture(done.answer())
                         : CompletableFuture.failedFuture(failures.refused(((Refused) outcome).answer(), effort)));
+    }
+
+    /** As {@link #ask}, after a wait that is no failure's and does not count for the time limit. */
+    CompletionStage<Answer> askLater(Duration wait, GraphRequest request) {
+        granted = granted.plus(wait);
+        return askAfter(wait, request);
     }
 
     private CompletionStage<StepOutcome> attempt(
@@ -224,7 +231,11 @@ final class DraftCalls {
         return Collections.min(List.of(durations));
     }
 
+    private Duration counted() {
+        return effort.waited().minus(granted);
+    }
+
     private boolean affords(Duration wait) {
-        return effort.waited().plus(wait).compareTo(retryTimeout) <= 0;
+        return counted().plus(wait).compareTo(retryTimeout) <= 0;
     }
 }

@@ -53,6 +53,7 @@ final class DraftSend {
     private final GraphFailures failures;
     private final MailRequests requests = new MailRequests();
     private final DraftReader reader = new DraftReader();
+    private final MessageSearch search;
     private final String sender;
     private final String internetMessageId;
 
@@ -62,6 +63,7 @@ final class DraftSend {
         this.plan = plan;
         this.calls = calls;
         this.failures = failures;
+        this.search = new MessageSearch(calls, failures);
         this.sender = plan.mail().sender();
         this.internetMessageId = "<" + UUID.randomUUID() + "@" + domain(sender) + ">";
     }
@@ -150,12 +152,12 @@ final class DraftSend {
 
     /** A draft of JSON has its mark from the start. Without it a draft of MIME is not sent. */
     private CompletionStage<Void> mark(Draft draft) {
-        if (plan.key().isEmpty() || plan.message() instanceof DirectJson) {
+        if (plan.mark().isEmpty() || plan.message() instanceof DirectJson) {
             return CompletableFuture.completedFuture(null);
         }
         GraphRequest request;
         try {
-            request = requests.mark(sender, draft.id(), plan.key().get());
+            request = requests.mark(sender, draft.id(), plan.mark().get());
         } catch (IOException e) {
             return CompletableFuture.failedFuture(unreadable(e));
         }
@@ -167,12 +169,10 @@ final class DraftSend {
 
     /** The draft, when the mailbox shows it in one of a few looks; empty when it says each time that there is none. */
     private CompletionStage<Optional<Draft>> inDrafts(int looks) {
-        return calls.ask(looks, requests.find(sender, internetMessageId)).thenCompose(answer -> {
-            Optional<Draft> draft = reader.first(answer.content());
-            return draft.isPresent() || looks >= LOOKS_FOR_A_DRAFT
-                    ? CompletableFuture.completedFuture(draft)
-                    : inDrafts(looks + 1);
-        });
+        return search.findAfterWait(looks, requests.find(sender, internetMessageId))
+                .thenCompose(drafts -> !drafts.isEmpty() || looks >= LOOKS_FOR_A_DRAFT
+                        ? CompletableFuture.completedFuture(drafts.stream().findFirst())
+                        : inDrafts(looks + 1));
     }
 
     private CompletionStage<Delivered> finish(Draft draft) {

@@ -13,7 +13,6 @@ import io.github.camelgraphmail.graph.GraphClient;
 import io.github.camelgraphmail.graph.GraphRequest;
 import io.github.camelgraphmail.graph.GraphResult;
 import io.github.camelgraphmail.http.Failures;
-import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAction;
 import java.io.IOException;
 import java.time.Clock;
@@ -94,8 +93,8 @@ public final class MailDelivery {
             GraphFailures failures = GraphFailures.ofDraft(plan.mail().sender());
             DraftCalls calls =
                     new DraftCalls(graph, gate, ticket, worker, backoff, outages, failures, settings.retryTimeout());
-            return byDraft.key()
-                    .map(key -> once(byDraft, key, mailbox, calls, failures))
+            return byDraft.mark()
+                    .map(mark -> once(byDraft, mark, mailbox, calls, failures))
                     .orElseGet(() -> new DraftSend(byDraft, calls, failures).deliver());
         }
         DirectSend send = new DirectSend((Direct) plan, ticket);
@@ -104,9 +103,9 @@ public final class MailDelivery {
     }
 
     private CompletionStage<Delivered> once(
-            ByDraft plan, IdempotencyKey key, String mailbox, DraftCalls calls, GraphFailures failures) {
-        SendOnce once = new SendOnce(plan, key, calls, () -> new DraftSend(plan, calls, failures), clock);
-        return keys.inTurn(mailbox, key, once::deliver).exceptionallyCompose(failure -> {
+            ByDraft plan, String mark, String mailbox, DraftCalls calls, GraphFailures failures) {
+        SendOnce once = new SendOnce(plan, mark, calls, failures, clock);
+        return keys.inTurn(mailbox, mark, once::deliver).exceptionallyCompose(failure -> {
             Throwable cause = Failures.unwrapped(failure);
             return CompletableFuture.failedFuture(
                     cause instanceof RejectedExecutionException ? failures.brokenOff(cause, calls.effort()) : cause);

@@ -3,7 +3,6 @@ package io.github.camelgraphmail.delivery;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.camelgraphmail.mail.ComposedMail;
-import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.Importance;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
@@ -86,9 +85,9 @@ final class MailJson {
      * The body of the request that creates a draft.
      *
      * @param internetMessageId by which the draft can be found again
-     * @param key by which the message can be found again for good
+     * @param mark by which the message can be found again for good
      */
-    byte[] writeDraft(ComposedMail mail, String internetMessageId, Optional<IdempotencyKey> key) throws IOException {
+    byte[] writeDraft(ComposedMail mail, String internetMessageId, Optional<String> mark) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             json.writeStartObject();
@@ -96,8 +95,8 @@ final class MailJson {
             json.writeStringField("subject", mail.subject());
             body(json, mail.body());
             fields(json, mail, MailJson::content);
-            if (key.isPresent()) {
-                mark(json, key.get());
+            if (mark.isPresent()) {
+                mark(json, mark.get());
             }
             json.writeEndObject();
         }
@@ -105,21 +104,21 @@ final class MailJson {
     }
 
     /** The body of the request that marks a draft. */
-    byte[] writeMark(IdempotencyKey key) throws IOException {
+    byte[] writeMark(String mark) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             json.writeStartObject();
-            mark(json, key);
+            mark(json, mark);
             json.writeEndObject();
         }
         return bytes.toByteArray();
     }
 
-    private static void mark(JsonGenerator json, IdempotencyKey key) throws IOException {
+    private static void mark(JsonGenerator json, String mark) throws IOException {
         json.writeArrayFieldStart("singleValueExtendedProperties");
         json.writeStartObject();
         json.writeStringField("id", MailRequests.MARK);
-        json.writeStringField("value", key.mark());
+        json.writeStringField("value", mark);
         json.writeEndObject();
         json.writeEndArray();
     }

@@ -4,7 +4,6 @@ import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.Direct;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
 import io.github.camelgraphmail.graph.GraphRequest;
-import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.OutgoingMail;
@@ -48,7 +47,7 @@ final class MailRequests {
     GraphRequest create(ByDraft plan, String internetMessageId) throws IOException {
         List<String> path = List.of(USERS, plan.mail().sender(), MESSAGES);
         return plan.message() instanceof DirectJson direct
-                ? GraphRequest.postJson(path, json.writeDraft(direct.mail(), internetMessageId, plan.key()))
+                ? GraphRequest.postJson(path, json.writeDraft(direct.mail(), internetMessageId, plan.mark()))
                         .withImmutableIds()
                 : GraphRequest.postMime(path, mime.write(plan.message().mail())).withImmutableIds();
     }
@@ -62,19 +61,18 @@ final class MailRequests {
                 .withImmutableIds();
     }
 
-    /** Looks for what has the key's mark. @param folder a well-known name */
-    GraphRequest findMarked(String mailbox, String folder, IdempotencyKey key) {
-        String filter =
-                "singleValueExtendedProperties/Any(ep: ep/id eq '" + MARK + "' and ep/value eq '" + key.mark() + "')";
+    /** Looks for what has the mark. @param folder a well-known name */
+    GraphRequest findMarked(String mailbox, String folder, String mark) {
+        String filter = "singleValueExtendedProperties/Any(ep: ep/id eq '" + MARK + "' and ep/value eq '" + mark + "')";
         return GraphRequest.get(
                         List.of(USERS, mailbox, "mailFolders", folder, MESSAGES),
                         Map.of("$filter", filter, "$select", "id,internetMessageId"))
                 .withImmutableIds();
     }
 
-    /** Gives a draft the key's mark. */
-    GraphRequest mark(String mailbox, String draft, IdempotencyKey key) throws IOException {
-        return GraphRequest.patchJson(List.of(USERS, mailbox, MESSAGES, draft), json.writeMark(key))
+    /** Marks a draft. */
+    GraphRequest mark(String mailbox, String draft, String mark) throws IOException {
+        return GraphRequest.patchJson(List.of(USERS, mailbox, MESSAGES, draft), json.writeMark(mark))
                 .withImmutableIds();
     }
 

@@ -4,16 +4,15 @@ import io.github.camelgraphmail.delivery.Delivered.Draft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.StepOutcome.Done;
 import io.github.camelgraphmail.delivery.StepOutcome.Refused;
-import io.github.camelgraphmail.mail.IdempotencyKey;
 import io.github.camelgraphmail.mail.MailAction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +27,22 @@ final class SendOnce {
     private static final Logger LOG = LoggerFactory.getLogger(SendOnce.class);
 
     private final ByDraft plan;
-    private final IdempotencyKey key;
+    private final String mark;
     private final DraftCalls calls;
-    private final Supplier<DraftSend> send;
+    private final GraphFailures failures;
+    private final MessageSearch search;
     private final Clock clock;
     private final MailRequests requests = new MailRequests();
     private final DraftReader reader = new DraftReader();
     private final String sender;
 
-    /** @param send sends the mail, whatever there is in the mailbox */
-    SendOnce(ByDraft plan, IdempotencyKey key, DraftCalls calls, Supplier<DraftSend> send, Clock clock) {
+    /** @param mark of the key */
+    SendOnce(ByDraft plan, String mark, DraftCalls calls, GraphFailures failures, Clock clock) {
         this.plan = plan;
-        this.key = key;
+        this.mark = mark;
         this.calls = calls;
-        this.send = send;
+        this.failures = failures;
+        this.search = new MessageSearch(calls, failures);
         this.clock = clock;
         this.sender = plan.mail().sender();
     }
@@ -67,11 +68,9 @@ final class SendOnce {
 
     /** Drafts first: what is sent meanwhile has left Drafts after it was seen there, or stands in Sent Items already. */
     private CompletionStage<Trace> trace(Duration wait) {
-        return calls.askAfter(wait, requests.findMarked(sender, "drafts", key))
-                .thenCompose(drafts -> calls.askAfter(Duration.ZERO, requests.findMarked(sender, "sentitems", key))
-                        .thenApply(sent -> reader.first(sent.content())
-                                .<Trace>map(Trace.Sent::new)
-                                .orElseGet(() -> new Trace.NotSent(reader.all(drafts.content())))));
+        return search.find(wait, requests.findMarked(sender, "drafts", mark))
+                .thenCompose(drafts -> search.find(requests.findMarked(sender, "sentitems", mark))
+                        .thenApply(sent -> sent.isEmpty() ? new Trace.NotSent(drafts) : new Trace.Sent(sent.get(0))));
     }
 
     private CompletionStage<Delivered> goOnFrom(Trace trace) {
@@ -79,27 +78,36 @@ final class SendOnce {
             return CompletableFuture.completedFuture(duplicateOf(sent.message()));
         }
         List<Draft> drafts = ((Trace.NotSent) trace).drafts();
-        boolean wanted = plan.mail().action() instanceof MailAction.Draft && drafts.size() == 1;
-        return wanted ? completeOrAnew(drafts.get(0)) : anew(drafts);
+        return plan.mail().action() instanceof MailAction.Draft ? firstComplete(drafts, 0) : anew(drafts);
     }
 
     private Delivered duplicateOf(Draft message) {
         return new Delivered(DeliveryKind.DUPLICATE, null, null, calls.effort().attempts(), Optional.of(message));
     }
 
-    /** A draft is what was asked for; one that broke off on its way has fewer attachments. */
-    private CompletionStage<Delivered> completeOrAnew(Draft draft) {
-        return calls.askAfter(Duration.ZERO, requests.attachments(sender, draft.id()))
-                .thenCompose(answer -> reader.count(answer.content()).orElse(-1)
-                                == plan.attachments().size()
-                        ? CompletableFuture.completedFuture(duplicateOf(draft))
-                        : anew(List.of(draft)));
+    /** A draft is what was asked for; one that broke off on its way has fewer attachments than it should. */
+    private CompletionStage<Delivered> firstComplete(List<Draft> drafts, int index) {
+        if (index == drafts.size()) {
+            return anew(drafts);
+        }
+        return calls.askAfter(
+                        Duration.ZERO,
+                        requests.attachments(sender, drafts.get(index).id()))
+                .thenCompose(answer -> {
+                    OptionalInt count = reader.count(answer.content());
+                    if (count.isEmpty()) {
+                        return CompletableFuture.failedFuture(failures.notDone(answer, calls.effort(), null));
+                    }
+                    return count.getAsInt() >= plan.attachments().size()
+                            ? CompletableFuture.completedFuture(duplicateOf(drafts.get(index)))
+                            : firstComplete(drafts, index + 1);
+                });
     }
 
     /** What was left behind goes: nobody knows how far it came. */
     private CompletionStage<Delivered> anew(List<Draft> leftBehind) {
         if (leftBehind.isEmpty()) {
-            return send.get().deliver();
+            return new DraftSend(plan, calls, failures).deliver();
         }
         return calls.repeat(requests.delete(sender, leftBehind.get(0).id())).thenCompose(outcome -> {
             boolean gone = outcome instanceof Done || outcome instanceof Refused refused && refused.is(NOT_FOUND);

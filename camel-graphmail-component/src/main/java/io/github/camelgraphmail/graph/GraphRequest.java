@@ -62,6 +62,11 @@ public record GraphRequest(
         return new GraphRequest("DELETE", path, Map.of(), Map.of(), null, new byte[0]);
     }
 
+    /** The same with other parameters. */
+    public GraphRequest withQuery(Map<String, String> other) {
+        return new GraphRequest(method, path, other, headers, contentType, content);
+    }
+
     /**
      * The same, with ids that stay when a message moves to another folder.
      *

@@ -65,7 +65,7 @@ final class Http2Connections implements AutoCloseable {
     private final TlsStrategy tls;
     private final Timeout connectTimeout;
     private final Consumer<PendingCall> otherwise;
-    private final Http2GoAways goAways = new Http2GoAways(this::retire);
+    private final Http2Refusals refusals = new Http2Refusals(new ServerWishes());
 
     // All are guarded by this.
     private final Map<HttpHost, List<Lane>> lanes = new HashMap<>();
@@ -78,7 +78,7 @@ final class Http2Connections implements AutoCloseable {
         this.connectTimeout = Timeout.of(connectTimeout);
         this.otherwise = otherwise;
         ClientH2StreamMultiplexerFactory streams = new ClientH2StreamMultiplexerFactory(
-                processor(), null, H2Config.custom().setPushEnabled(false).build(), CharCodingConfig.DEFAULT, goAways);
+                processor(), null, H2Config.custom().setPushEnabled(false).build(), CharCodingConfig.DEFAULT, refusals);
         reactor = new DefaultConnectingIOReactor(
                 (session, attachment) -> new ClientH2PrefaceHandler(session, streams, true, null),
                 IOReactorConfig.custom().setIoThreadCount(IO_THREADS).build(),
@@ -108,7 +108,8 @@ final class Http2Connections implements AutoCloseable {
         private final H2ConnPool connection = new H2ConnPool(reactor, DefaultAddressResolver.INSTANCE, tls);
         private volatile IOSession session;
 
-        // Both are guarded by the connections.
+        // All are guarded by the connections.
+        private int limit = CALLS_PER_CONNECTION;
         private int calls;
         private boolean retired;
 
@@ -138,7 +139,8 @@ final class Http2Connections implements AutoCloseable {
             otherwise.accept(pending);
             return;
         }
-        Http2Exchange exchange = new Http2Exchange(pending, goAways, cause -> without(lane.get(), pending, cause));
+        Http2Exchange exchange = new Http2Exchange(pending, refusals);
+        exchange.whenWithdrawn(cause -> without(host, exchange.isConnected(), pending, cause));
         pending.outcome().thenAccept(outcome -> leave(lane.get()));
         // The server hears nothing of that: a stream whose request was written in full can't be taken back.
         pending.whenLate(() -> retire(lane.get()), exchange::abandon);
@@ -171,7 +173,7 @@ final class Http2Connections implements AutoCloseable {
         List<Lane> ofHost = lanes.computeIfAbsent(host, absent -> new ArrayList<>());
         // The first that has room, so that connections that are not needed become idle and go.
         for (Lane lane : ofHost) {
-            if (lane.calls < CALLS_PER_CONNECTION) {
+            if (lane.calls < lane.limit) {
                 if (lane.calls == 0) {
                     // For the answer to the question whether it still stands.
                     lane.expect(connectTimeout);
@@ -216,20 +218,34 @@ final class Http2Connections implements AutoCloseable {
         lane.connection.close(CloseMode.IMMEDIATE);
     }
 
-    private void retire(String session) {
-        List<Lane> all;
-        synchronized (this) {
-            all = lanes.values().stream().flatMap(List::stream).toList();
+    private synchronized List<Lane> lanesOn(String session) {
+        return lanes.values().stream()
+                .flatMap(List::stream)
+                .filter(lane -> lane.isOn(session))
+                .toList();
+    }
+
+    private final class ServerWishes implements Http2Refusals.Listener {
+
+        @Override
+        public void closing(String session) {
+            lanesOn(session).forEach(Http2Connections.this::retire);
         }
-        all.stream().filter(lane -> lane.isOn(session)).forEach(this::retire);
+
+        @Override
+        public void limited(String session, int requests) {
+            synchronized (Http2Connections.this) {
+                lanesOn(session).forEach(lane -> lane.limit = Math.max(1, Math.min(requests, CALLS_PER_CONNECTION)));
+            }
+        }
     }
 
     /** Nothing of it was sent. */
-    private void without(Lane lane, PendingCall pending, Exception cause) {
+    private void without(HttpHost host, boolean connected, PendingCall pending, Exception cause) {
         if (cause instanceof ProtocolNegotiationException) {
-            avoid(lane.host, WITHOUT);
-        } else if (lane.session == null) {
-            avoid(lane.host, UNREACHABLE);
+            avoid(host, WITHOUT);
+        } else if (!connected) {
+            avoid(host, UNREACHABLE);
         }
         if (!pending.isDone()) {
             otherwise.accept(pending);

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.ComplexCancellable;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -30,18 +31,21 @@ final class Http2Exchange {
     }
 
     private final PendingCall pending;
-    private final Http2GoAways goAways;
-    private final Consumer<Exception> withdrawn;
+    private final Http2Refusals refusals;
+    private Consumer<Exception> withdrawn = cause -> {};
     private final ComplexCancellable request = new ComplexCancellable();
     private State state = State.WAITING;
     private volatile IOSession session;
     private volatile int stream;
 
-    /** @param withdrawn is told why nothing was sent, once and only then */
-    Http2Exchange(PendingCall pending, Http2GoAways goAways, Consumer<Exception> withdrawn) {
+    Http2Exchange(PendingCall pending, Http2Refusals refusals) {
         this.pending = pending;
-        this.goAways = goAways;
-        this.withdrawn = withdrawn;
+        this.refusals = refusals;
+    }
+
+    /** Before it begins. @param action is told why nothing was sent, once and only then */
+    void whenWithdrawn(Consumer<Exception> action) {
+        withdrawn = action;
     }
 
     /** When the connection stands; the request is written as soon as the server lets another one through. */
@@ -53,7 +57,7 @@ final class Http2Exchange {
                 new org.apache.hc.core5.concurrent.FutureCallback<>() {
                     @Override
                     public void completed(Answered answer) {
-                        goAways.ended(Http2Exchange.this);
+                        refusals.ended(Http2Exchange.this);
                         pending.completed(answer);
                     }
 
@@ -103,15 +107,20 @@ final class Http2Exchange {
         if (change(State.WITHDRAWN)) {
             withdrawn.accept(cause);
         } else if (isBegun()) {
-            goAways.ended(this);
+            refusals.ended(this);
             pending.failed(cause);
         }
     }
 
-    /** The server closes the connection without having looked at the request. */
+    /** The server has said that it did not look at the request. */
     void refused() {
-        pending.failed(new RequestNotExecutedException());
+        pending.refusedUnread(new RequestNotExecutedException("The server has not looked at the request"));
         request.cancel();
+    }
+
+    /** Whether there was a connection for it. */
+    boolean isConnected() {
+        return session != null;
     }
 
     void cancel() {
@@ -120,7 +129,7 @@ final class Http2Exchange {
 
     /** No answer has come in time. */
     void abandon() {
-        goAways.ended(this);
+        refusals.ended(this);
         request.cancel();
     }
 
@@ -136,9 +145,10 @@ final class Http2Exchange {
         @Override
         public void sendRequest(RequestChannel channel, HttpContext context) throws HttpException, IOException {
             if (!change(State.BEGUN) || !pending.begin()) {
-                throw new RequestNotExecutedException();
+                // Of this kind, since HttpCore takes any other for the end of the whole connection.
+                throw new ProtocolException("The request has ended before it was written");
             }
-            goAways.begin(Http2Exchange.this);
+            refusals.begin(Http2Exchange.this);
             super.sendRequest(channel, context);
         }
     }
@@ -146,9 +156,8 @@ final class Http2Exchange {
     private static BasicHttpRequest head(HttpCall call) {
         BasicHttpRequest request = new BasicHttpRequest(call.method(), call.uri());
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
-            // Nothing here logs headers. An index of them keeps the token from being sent with each mail; what is new
-            // each time
-            // would only push it out.
+            // Nothing here logs headers. An index of them saves sending the token with each mail; others would push it
+            // out.
             boolean isNewEachTime = header.getKey().equals("client-request-id");
             request.addHeader(new BasicHeader(header.getKey(), header.getValue(), isNewEachTime));
         }

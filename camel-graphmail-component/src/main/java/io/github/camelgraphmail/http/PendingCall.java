@@ -10,9 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.RequestNotExecutedException;
-import org.apache.hc.core5.http2.H2Error;
-import org.apache.hc.core5.http2.H2StreamResetException;
 
 /**
  * One request and what becomes of it: the first word on that counts. Whether it was written is settled with it: what has ended
@@ -54,8 +51,8 @@ final class PendingCall implements FutureCallback<Answered> {
 
     /** Says that the request is about to be written. @return whether it still may be */
     synchronized boolean begin() {
-        begun = !ended;
-        return begun;
+        begun |= !ended;
+        return !ended;
     }
 
     /**
@@ -95,14 +92,13 @@ final class PendingCall implements FutureCallback<Answered> {
     @Override
     public void failed(Exception failure) {
         IOException cause = failure instanceof IOException io ? io : new IOException(failure.getMessage(), failure);
-        outcome.complete(end() && !isRefusedUnread(failure) ? new AnswerLost(cause) : new NothingSent(cause));
+        outcome.complete(end() ? new AnswerLost(cause) : new NothingSent(cause));
     }
 
-    /** The server has said that it did not look at the request. */
-    private static boolean isRefusedUnread(Exception failure) {
-        return failure instanceof RequestNotExecutedException
-                || failure instanceof H2StreamResetException reset
-                        && reset.getCode() == H2Error.REFUSED_STREAM.getCode();
+    /** The server has said that it did not look at the request, although it was written. */
+    void refusedUnread(IOException cause) {
+        end();
+        outcome.complete(new NothingSent(cause));
     }
 
     /** @return whether the request was begun */

@@ -14,11 +14,12 @@ public record IdempotencyKey(String text) {
 
     /**
      * What a message is marked with, instead of the key itself: Graph compares such marks without regard to case, and recipients
-     * might get to see them.
+     * might get to see them. What is left as a draft is another thing than what is sent, also under the same key.
      */
-    public String mark() {
+    public String mark(MailAction action) {
+        String named = (action instanceof MailAction.Draft ? "draft\0" : "send\0") + text;
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JVM has SHA-256", e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
+import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.ContentSource;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAttachment;
@@ -118,5 +119,31 @@ class DeliveryPlannerTest {
                         .plan(Mails.withText("x".repeat(5_000_000)), Optional.empty()))
                 .isInstanceOf(InvalidMailException.class)
                 .hasMessageStartingWith("body: ");
+    }
+
+    @Test
+    void takesAsADraftWhateverARequestHolds() {
+        DeliveryPlanner draft = new DeliveryPlanner(DeliveryMode.DRAFT);
+
+        for (int length = 698_000; length < 699_100; length += 10) {
+            assertThat(draft.plan(Mails.withText("x".repeat(length)), Optional.empty()))
+                    .isInstanceOf(ByDraft.class);
+        }
+    }
+
+    /** The quick look at a mail's size must not find less than there is. */
+    @Test
+    void neverTakesAMailForSmallerThanItIs() {
+        MailJson json = new MailJson();
+
+        for (String text : List.of(
+                "",
+                "plain",
+                "\u0000\u0001\u001f".repeat(500),
+                "\u00e4\u20ac".repeat(300),
+                "\ud83d\ude00".repeat(300))) {
+            ComposedMail mail = Mails.withText(text);
+            assertThat(json.mostWithoutContents(mail)).isGreaterThanOrEqualTo(json.sizeWithoutContents(mail));
+        }
     }
 }

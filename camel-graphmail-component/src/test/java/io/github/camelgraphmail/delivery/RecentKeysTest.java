@@ -3,7 +3,6 @@ package io.github.camelgraphmail.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelgraphmail.auth.TestClock;
-import io.github.camelgraphmail.mail.IdempotencyKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RecentKeysTest {
 
     private static final Duration SETTLING = Duration.ofSeconds(10);
-    private static final IdempotencyKey KEY = new IdempotencyKey("42");
+    private static final String MARK = "42";
     private static final Delivered SENT =
             new Delivered(DeliveryKind.DRAFT, "r", "c", 3, Optional.of(new Delivered.Draft("id", "<id@contoso.com>")));
 
@@ -74,9 +75,26 @@ class RecentKeysTest {
     }
 
     @Test
+    void endsAllThatWaitWhenTheComponentStops() {
+        RecentKeys stopped = new RecentKeys(clock, SETTLING, task -> {
+            throw new RejectedExecutionException("stopped");
+        });
+        CompletableFuture<Delivered> first = new CompletableFuture<>();
+        stopped.inTurn("erp@contoso.com", MARK, settled -> first);
+        List<CompletionStage<Delivered>> waiting = IntStream.range(0, 20_000)
+                .mapToObj(i -> stopped.inTurn("erp@contoso.com", MARK, settled -> sent()))
+                .toList();
+
+        first.completeExceptionally(new IllegalStateException("unknown"));
+
+        assertThat(waiting).allSatisfy(mail -> assertThat(mail).isCompletedExceptionally());
+        assertThat(stopped.size()).isEqualTo(1);
+    }
+
+    @Test
     void forgetsWhatTheMailboxShowsByThen() {
         for (int i = 0; i < 1000; i++) {
-            keys.inTurn("erp@contoso.com", new IdempotencyKey("key " + i), settled -> sent());
+            keys.inTurn("erp@contoso.com", "mark " + i, settled -> sent());
             clock.advance(Duration.ofSeconds(1));
         }
 
@@ -84,7 +102,7 @@ class RecentKeysTest {
     }
 
     private CompletableFuture<Delivered> send(String mailbox, CompletionStage<Delivered> end) {
-        return keys.inTurn(mailbox, KEY, settled -> {
+        return keys.inTurn(mailbox, MARK, settled -> {
                     begun.add(settled);
                     return end;
                 })

@@ -9,6 +9,7 @@ import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -75,9 +79,14 @@ class Http2Test {
 
     /** @param http2 whether the server speaks it */
     private void serve(boolean http2, Handler<HttpServerRequest> handler) {
+        serve(http2, 100, handler);
+    }
+
+    private void serve(boolean http2, long atATime, Handler<HttpServerRequest> handler) {
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setSsl(true)
                         .setUseAlpn(http2)
+                        .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(atATime))
                         .setKeyCertOptions(new PfxOptions()
                                 .setValue(Buffer.buffer(certificate.keyStore(PASSWORD)))
                                 .setPassword(PASSWORD)))
@@ -185,6 +194,70 @@ class Http2Test {
         assertThat(second).succeedsWithin(LIMIT).isInstanceOf(NothingSent.class);
         requests.peek().response().setStatusCode(202).end();
         assertAccepted(first);
+    }
+
+    /** Where it ends with an error, nobody knows what became of those that it has looked at. */
+    @Test
+    void hasLostTheAnswersThatAServerBreaksOff() {
+        serve(true, requests::add);
+        CompletableFuture<HttpOutcome> call = send(1000, LIMIT);
+        await(1);
+
+        connections.iterator().next().goAway(REFUSED_STREAM, 1);
+
+        assertThat(call).succeedsWithin(LIMIT).isInstanceOf(AnswerLost.class);
+    }
+
+    @Test
+    void takesMoreConnectionsWhereTheServerAllowsLittleOnEach() {
+        serve(true, 2, requests::add);
+        List<CompletableFuture<HttpOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(send(1000, LIMIT));
+            await(i + 1);
+        }
+
+        requests.forEach(request -> request.response().setStatusCode(202).end());
+
+        all.forEach(Http2Test::assertAccepted);
+        assertThat(connections).hasSize(3);
+    }
+
+    @Test
+    void leavesOtherRequestsAloneWhenOneThatWaitsIsLate() {
+        serve(true, 2, requests::add);
+        CompletableFuture<HttpOutcome> first = send(1000, LIMIT);
+        CompletableFuture<HttpOutcome> second = send(1000, LIMIT);
+        // The three begin before the server has said how many it allows, so that this one waits on the connection.
+        CompletableFuture<HttpOutcome> late = send(1000, Duration.ofMillis(1500));
+        await(2);
+        assertThat(late).succeedsWithin(LIMIT).isInstanceOf(NothingSent.class);
+
+        requests.remove().response().setStatusCode(202).end();
+        assertThat(CompletableFuture.anyOf(first, second)).succeedsWithin(LIMIT).isInstanceOf(Answered.class);
+        requests.remove().response().setStatusCode(202).end();
+
+        assertAccepted(first);
+        assertAccepted(second);
+        assertThat(versions).hasSize(2);
+    }
+
+    @Test
+    void endsLateRequestsAlthoughTheCommonPoolIsBusy() {
+        serve(true, requests::add);
+        CountDownLatch held = new CountDownLatch(1);
+        for (int i = 0; i < 8; i++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                try {
+                    held.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        assertThat(send(1000, Duration.ofSeconds(1))).succeedsWithin(LIMIT).isInstanceOf(AnswerLost.class);
+        held.countDown();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -70,9 +72,9 @@ class MailPagesBrowserTest {
 
         send("Nightly report", "text", "All is well.");
 
-        await().atMost(PATIENCE).until(() -> subjects().equals(List.of("Nightly report")));
+        awaitPage().until(() -> subjects().equals(List.of("Nightly report")));
         send("Second report", "text", "Still well.");
-        await().atMost(PATIENCE).until(() -> subjects().equals(List.of("Second report", "Nightly report")));
+        awaitPage().until(() -> subjects().equals(List.of("Second report", "Nightly report")));
         assertThat(complaints()).isEmpty();
     }
 
@@ -129,6 +131,11 @@ class MailPagesBrowserTest {
         assertThatThrownBy(() -> browser.switchTo().alert()).isInstanceOf(NoAlertPresentException.class);
         assertThat(browser.getTitle()).isEqualTo(title).doesNotStartWith("owned");
         assertThat(browser.getCurrentUrl()).isEqualTo(sandbox.http() + "/mails/1");
+    }
+
+    /** The list may be replaced while it is read. */
+    private static ConditionFactory awaitPage() {
+        return await().atMost(PATIENCE).ignoreException(StaleElementReferenceException.class);
     }
 
     private List<String> subjects() {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.Fault;
+import io.github.camelgraphmail.sandbox.core.Fault.Moment;
+import io.github.camelgraphmail.sandbox.core.Fault.Operation;
 import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
@@ -129,6 +131,59 @@ class DraftWireTest {
     }
 
     @Test
+    void showsSentMessagesAsTheDraftsThatTheyWereForAWhile() {
+        sandbox.showFormerState(Duration.ofMinutes(10));
+        String id = json(post(MESSAGES, "{\"subject\":\"Draft\"," + TO_OPS + "}", IMMUTABLE))
+                .path("id")
+                .asText();
+        post(MESSAGES + "/" + encoded(id) + "/send", "", IMMUTABLE);
+
+        assertThat(sandbox.mails()).hasSize(1);
+        assertThat(json(get(MESSAGES + "/" + encoded(id), IMMUTABLE))
+                        .path("isDraft")
+                        .asBoolean())
+                .isTrue();
+        assertThat(json(get("/v1.0/users/erp@contoso.com/mailFolders/drafts/messages", IMMUTABLE))
+                        .path("value"))
+                .hasSize(1);
+        assertThat(post(MESSAGES + "/" + encoded(id) + "/send", "", IMMUTABLE).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void changesDraftsAndNothingElse() {
+        String id = json(post(MESSAGES, "{\"subject\":\"Draft\"," + TO_OPS + "}", IMMUTABLE))
+                .path("id")
+                .asText();
+        String path = MESSAGES + "/" + encoded(id);
+        String mark =
+                "{\"subject\":\"Changed\",\"singleValueExtendedProperties\":[{\"id\":\"String {1} Name x\",\"value\":\"v\"}]}";
+
+        assertThat(json(patch(path, mark)).path("subject").asText()).isEqualTo("Changed");
+        assertThat(sandbox.drafts("erp@contoso.com")).singleElement().satisfies(draft -> {
+            assertThat(draft.message().to()).hasSize(1);
+            assertThat(draft.extendedProperties()).containsEntry("String {1} Name x", "v");
+        });
+        post(path + "/send", "", IMMUTABLE);
+        assertThat(patch(path, mark).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void answersLateWhereThatIsPlayed() {
+        sandbox.faults().once(new Fault(Operation.SEND_MAIL, Moment.BEFORE, Fault.delay(Duration.ofMillis(300))));
+        long begun = System.nanoTime();
+
+        assertThat(post(
+                                "/v1.0/users/erp@contoso.com/sendMail",
+                                "{\"message\":{\"subject\":\"Late\"," + TO_OPS + "}}",
+                                null)
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(300_000_000L);
+        assertThat(sandbox.mails()).hasSize(1);
+    }
+
+    @Test
     void attachesSmallFilesByPostAndDeletesDrafts() {
         String path = draft();
         String file =
@@ -176,7 +231,7 @@ class DraftWireTest {
     @Test
     void refusesSessionsAndRangesThatAreWrong() {
         String path = draft();
-        HttpResponse<String> small = post(path + "/attachments/createUploadSession", announced(3 * MEGABYTE - 1), null);
+        HttpResponse<String> small = post(path + "/attachments/createUploadSession", announced(3_099_999), null);
         assertThat(small.statusCode()).isEqualTo(400);
         assertThat(json(small).path("error").path("code").asText())
                 .isEqualTo("ErrorAttachmentSizeShouldNotBeLessThanMinimumSize");
@@ -272,6 +327,12 @@ class DraftWireTest {
         return send(request(path, prefer)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> patch(String path, String body) {
+        return send(request(path, IMMUTABLE)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> get(String path, String prefer) {

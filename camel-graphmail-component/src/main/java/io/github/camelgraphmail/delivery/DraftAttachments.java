@@ -175,10 +175,6 @@ final class DraftAttachments {
     }
 
     static InvalidMailException unreadable(MailAttachment attachment, IOException e) {
-        return new InvalidMailException(
-                "attachment '" + attachment.name() + "'",
-                "could not be read when the mail was to be sent (" + e.getMessage() + ").",
-                "Check that the file is still there and no longer written to.",
-                e);
+        return GraphFailures.unreadable("attachment '" + attachment.name() + "'", e);
     }
 }

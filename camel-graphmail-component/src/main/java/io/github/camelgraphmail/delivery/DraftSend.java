@@ -2,7 +2,6 @@ package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.DeliveryUnknownException;
 import io.github.camelgraphmail.GraphMailException;
-import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.delivery.Delivered.Draft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
@@ -105,7 +104,7 @@ final class DraftSend {
         try {
             request = requests.create(plan, internetMessageId);
         } catch (IOException e) {
-            return CompletableFuture.failedFuture(unreadable(e));
+            return CompletableFuture.failedFuture(GraphFailures.unreadable("body", e));
         }
         return calls.call(tries, request).thenCompose(outcome -> {
             if (outcome instanceof Done done) {
@@ -159,7 +158,7 @@ final class DraftSend {
         try {
             request = requests.mark(sender, draft.id(), plan.mark().get());
         } catch (IOException e) {
-            return CompletableFuture.failedFuture(unreadable(e));
+            return CompletableFuture.failedFuture(GraphFailures.unreadable("body", e));
         }
         return calls.repeat(request)
                 .thenCompose(outcome -> outcome instanceof Refused refused
@@ -335,13 +334,5 @@ final class DraftSend {
 
     private static <T> CompletableFuture<T> failed(Throwable failure) {
         return CompletableFuture.failedFuture(failure);
-    }
-
-    private static InvalidMailException unreadable(IOException e) {
-        return new InvalidMailException(
-                "body",
-                "could not be read when the mail was to be sent (" + e.getMessage() + ").",
-                "Check its source.",
-                e);
     }
 }

@@ -8,12 +8,14 @@ import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphMailException;
 import io.github.camelgraphmail.GraphRequestRejectedException;
 import io.github.camelgraphmail.GraphUnavailableException;
+import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.auth.UnusableCredentialException;
 import io.github.camelgraphmail.graph.GraphError;
 import io.github.camelgraphmail.graph.GraphResult;
 import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
 import io.github.camelgraphmail.graph.GraphResult.NothingSent;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -103,6 +105,15 @@ final class GraphFailures {
                 "Sending it again later is safe.",
                 last instanceof Answer answer ? details(answer, effort) : FailureDetails.withoutAnswer(effort),
                 null);
+    }
+
+    /** What the mail is made of can't be read any more. @param what names it */
+    static InvalidMailException unreadable(String what, IOException cause) {
+        return new InvalidMailException(
+                what,
+                "could not be read when the mail was to be sent (" + cause.getMessage() + ").",
+                "Check that the file is still there and no longer written to.",
+                cause);
     }
 
     /** Something in this program ended the delivery; the mail was not sent. */

@@ -2,7 +2,6 @@ package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.Effort;
 import io.github.camelgraphmail.GraphMailException;
-import io.github.camelgraphmail.InvalidMailException;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.Direct;
 import io.github.camelgraphmail.delivery.Verdict.Accepted;
@@ -187,7 +186,7 @@ public final class MailDelivery {
             try {
                 request = requests.of(plan);
             } catch (IOException e) {
-                return CompletableFuture.failedFuture(unreadable(e));
+                return CompletableFuture.failedFuture(GraphFailures.unreadable("attachment", e));
             }
             return graph.send(request).thenApply(result -> {
                 outages.note(result);
@@ -217,14 +216,6 @@ public final class MailDelivery {
         private void pause(Duration length) {
             LOG.debug("Graph throttles a mailbox; it rests for {}", length);
             gate.pause(ticket.mailbox(), length);
-        }
-
-        private InvalidMailException unreadable(IOException e) {
-            return new InvalidMailException(
-                    "attachment",
-                    "could not be read when the mail was to be sent (" + e.getMessage() + ").",
-                    "Check that the file is still there and no longer written to.",
-                    e);
         }
     }
 }

@@ -45,6 +45,10 @@ public final class MailboxRoom implements AutoCloseable {
                 while (!closed && space.mails >= most) {
                     space.freed.await();
                 }
+                if (closed) {
+                    throw refusal("ended because the component was stopped", null);
+                }
+                space.mails++;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw refusal("was interrupted", e);
@@ -52,11 +56,6 @@ public final class MailboxRoom implements AutoCloseable {
                 space.heldBack--;
                 forgetUnused(mailbox);
             }
-            if (closed) {
-                throw refusal("ended because the component was stopped", null);
-            }
-            space.mails++;
-            spaces.put(mailbox, space);
         } finally {
             lock.unlock();
         }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.camelgraphmail.delivery.Delivered.Draft;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
-import org.apache.hc.core5.net.URIBuilder;
 
 /** Reads what Graph answers about drafts. What is not as expected is read as empty. */
 final class DraftReader {
@@ -44,19 +41,9 @@ final class DraftReader {
                 .toList();
     }
 
-    /** The parameters with which a list goes on; empty at its end. */
-    Optional<Map<String, String>> nextPage(String content) {
-        String next = tree(content).path("@odata.nextLink").asText("");
-        if (next.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Map<String, String> query = new HashMap<>();
-            new URIBuilder(next).getQueryParams().forEach(pair -> query.put(pair.getName(), pair.getValue()));
-            return Optional.of(query);
-        } catch (URISyntaxException noAddress) {
-            return Optional.empty();
-        }
+    /** Where a list goes on; empty at its end. */
+    Optional<String> nextPage(String content) {
+        return Optional.of(tree(content).path("@odata.nextLink").asText("")).filter(link -> !link.isEmpty());
     }
 
     private static Optional<Draft> draft(JsonNode message) {

@@ -45,7 +45,7 @@ final class MessageSearch {
             }
             if (reader.count(answer.content()).isPresent()) {
                 return reader.nextPage(answer.content())
-                        .map(query -> find(request.withQuery(query)))
+                        .map(link -> find(request.nextPage(link)))
                         .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
             }
             // Somebody else's answer, or half of one.

@@ -1,7 +1,10 @@
 package io.github.camelgraphmail.graph;
 
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hc.core5.net.URIBuilder;
 
 /**
  * A request to Graph v1.0.
@@ -62,9 +65,16 @@ public record GraphRequest(
         return new GraphRequest("DELETE", path, Map.of(), Map.of(), null, new byte[0]);
     }
 
-    /** The same with other parameters. */
-    public GraphRequest withQuery(Map<String, String> other) {
-        return new GraphRequest(method, path, other, headers, contentType, content);
+    /**
+     * The request that goes on with a list, at the same place whatever else the link says.
+     *
+     * @param link the {@code @odata.nextLink} of the list so far
+     * @throws IllegalArgumentException when it is none
+     */
+    public GraphRequest nextPage(String link) {
+        Map<String, String> next = new HashMap<>();
+        new URIBuilder(URI.create(link)).getQueryParams().forEach(pair -> next.put(pair.getName(), pair.getValue()));
+        return new GraphRequest(method, path, next, headers, contentType, content);
     }
 
     /**

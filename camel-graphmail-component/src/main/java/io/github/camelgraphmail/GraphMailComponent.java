@@ -78,7 +78,9 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStop() throws Exception {
         super.doStop();
-        services.close();
+        if (services != null) {
+            services.close();
+        }
     }
 
     public GraphMailConfiguration getConfiguration() {

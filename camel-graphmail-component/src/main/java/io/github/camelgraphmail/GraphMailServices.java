@@ -3,8 +3,10 @@ package io.github.camelgraphmail;
 import io.github.camelgraphmail.auth.SignIn;
 import io.github.camelgraphmail.delivery.Delay;
 import io.github.camelgraphmail.delivery.MailDelivery;
+import io.github.camelgraphmail.delivery.MailTraffic;
 import io.github.camelgraphmail.delivery.MailboxGate;
 import io.github.camelgraphmail.delivery.MailboxRoom;
+import io.github.camelgraphmail.delivery.OutageLog;
 import io.github.camelgraphmail.delivery.Pace;
 import io.github.camelgraphmail.delivery.RecentKeys;
 import io.github.camelgraphmail.graph.GraphClient;
@@ -53,7 +55,7 @@ final class GraphMailServices implements AutoCloseable {
     private final ExecutorService signingIn;
     private final MailboxGate gate;
     private final MailboxRoom room = new MailboxRoom();
-    private final RecentKeys keys;
+    private final MailTraffic traffic;
     private final Transports transports;
     private final SignIns signIns;
     private final SignInHealth health;
@@ -73,7 +75,7 @@ final class GraphMailServices implements AutoCloseable {
         // One for each identity that is asking at the moment: an identity makes one request at a time.
         this.signingIn = executors.newThreadPool(this, "GraphMailSignIn", pool(1, Integer.MAX_VALUE, HAND_OFF));
         this.gate = new MailboxGate(delay, sending);
-        this.keys = new RecentKeys(clock, pace.settling(), sending);
+        this.traffic = new MailTraffic(gate, room, new RecentKeys(clock, pace.settling(), sending), new OutageLog());
         this.transports = new Transports(context);
         this.signIns = new SignIns(transports, signingIn, timer, clock, health);
     }
@@ -106,7 +108,7 @@ final class GraphMailServices implements AutoCloseable {
                 signIn.tokens(),
                 settings.requestTimeout(),
                 clock);
-        return new MailDelivery(graph, gate, room, keys, sending, clock, settings.delivery(), pace);
+        return new MailDelivery(graph, traffic, sending, clock, settings.delivery(), pace);
     }
 
     /** How a producer of these settings signs in; to be given up when it stops. */

@@ -40,7 +40,7 @@ class KillTest {
     private static final Logger LOG = LoggerFactory.getLogger(KillTest.class);
 
     private static final List<String> CHAINS = List.of("a", "b");
-    private static final int KILLS = Soak.isWanted() ? 50 : 8;
+    private static final int KILLS = Soak.isWanted() ? 50 : 6;
     private static final Duration LATENCY = Duration.ofMillis(40);
     private static final Duration VISIBILITY_DELAY = Duration.ofMillis(300);
 
@@ -89,8 +89,8 @@ class KillTest {
         assertThat(results).as(figures).allSatisfy(result -> assertThat(result.failures())
                 .isEmpty());
         assertThat(wreckages).as(figures).hasSize(KILLS);
-        assertThat(beforeSend).as(figures).isGreaterThanOrEqualTo(KILLS / 8);
-        assertThat(beforeAnswer).as(figures).isGreaterThanOrEqualTo(KILLS / 8);
+        assertThat(beforeSend).as(figures).isGreaterThanOrEqualTo(Math.max(1, KILLS / 8));
+        assertThat(beforeAnswer).as(figures).isGreaterThanOrEqualTo(Math.max(1, KILLS / 8));
         assertThat(mailsByKey()).as(figures).containsOnlyKeys(keys);
         assertThat(mailsByKey()).as(figures).allSatisfy((key, mails) -> assertThat(mails)
                 .as("mails of key " + key)

@@ -32,7 +32,7 @@ class SoakTest extends SandboxTestSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoakTest.class);
 
-    private static final int MAILS = Soak.isWanted() ? 20_000 : 2_000;
+    private static final int MAILS = Soak.isWanted() ? 20_000 : 1_500;
     private static final int MAILBOXES = 40;
     private static final int CAPACITY = 20_000;
     private static final Duration LATENCY = Duration.ofMillis(5);

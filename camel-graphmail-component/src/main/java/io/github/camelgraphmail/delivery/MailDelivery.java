@@ -36,31 +36,26 @@ public final class MailDelivery {
 
     private final GraphClient graph;
     private final MailboxGate gate;
-    private final MailboxRoom room;
-    private final RecentKeys keys;
+    private final MailTraffic traffic;
     private final Executor worker;
     private final Clock clock;
     private final DeliverySettings settings;
     private final Backoff backoff;
-    private final OutageLog outages = new OutageLog();
     private final MailRequests requests = new MailRequests();
     private final DraftReader drafts = new DraftReader();
 
     /** @param worker goes on with drafts after each answer */
     public MailDelivery(
             GraphClient graph,
-            MailboxGate gate,
-            MailboxRoom room,
-            RecentKeys keys,
+            MailTraffic traffic,
             Executor worker,
             Clock clock,
             DeliverySettings settings,
             Pace pace) {
-        this.room = room;
-        this.keys = keys;
+        this.traffic = traffic;
         this.worker = worker;
         this.graph = graph;
-        this.gate = gate;
+        this.gate = traffic.gate();
         this.clock = clock;
         this.settings = settings;
         this.backoff = new Backoff(pace, RandomGenerator.getDefault());
@@ -76,22 +71,22 @@ public final class MailDelivery {
     public CompletionStage<Delivered> deliver(DeliveryPlan plan) {
         // Upper and lower case name the same mailbox.
         String mailbox = plan.mail().sender().toLowerCase(Locale.ROOT);
-        room.enter(mailbox, settings.mostPerMailbox());
+        traffic.room().enter(mailbox, settings.mostPerMailbox());
         CompletionStage<Delivered> delivering;
         try {
             delivering = begin(plan, mailbox);
         } catch (RuntimeException | Error e) {
             delivering = CompletableFuture.failedFuture(e);
         }
-        return delivering.whenComplete((delivered, failure) -> room.leave(mailbox));
+        return delivering.whenComplete((delivered, failure) -> traffic.room().leave(mailbox));
     }
 
     private CompletionStage<Delivered> begin(DeliveryPlan plan, String mailbox) {
         MailboxGate.Ticket ticket = gate.ticket(mailbox, settings.maxConcurrentPerMailbox());
         if (plan instanceof ByDraft byDraft) {
             GraphFailures failures = GraphFailures.ofDraft(plan.mail().sender());
-            DraftCalls calls =
-                    new DraftCalls(graph, gate, ticket, worker, backoff, outages, failures, settings.retryTimeout());
+            DraftCalls calls = new DraftCalls(
+                    graph, gate, ticket, worker, backoff, traffic.outages(), failures, settings.retryTimeout());
             return byDraft.mark()
                     .map(mark -> once(byDraft, mark, mailbox, calls, failures))
                     .orElseGet(() -> new DraftSend(byDraft, calls, failures).deliver());
@@ -104,7 +99,7 @@ public final class MailDelivery {
     private CompletionStage<Delivered> once(
             ByDraft plan, String mark, String mailbox, DraftCalls calls, GraphFailures failures) {
         SendOnce once = new SendOnce(plan, mark, calls, failures, clock);
-        return keys.inTurn(mailbox, mark, once::deliver).exceptionallyCompose(failure -> {
+        return traffic.keys().inTurn(mailbox, mark, once::deliver).exceptionallyCompose(failure -> {
             Throwable cause = Failures.unwrapped(failure);
             return CompletableFuture.failedFuture(
                     cause instanceof RejectedExecutionException ? failures.brokenOff(cause, calls.effort()) : cause);
@@ -189,7 +184,7 @@ public final class MailDelivery {
                 return CompletableFuture.failedFuture(GraphFailures.unreadable("attachment", e));
             }
             return graph.send(request).thenApply(result -> {
-                outages.note(result);
+                traffic.outages().note(result);
                 return judge(result);
             });
         }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says once that mails have to wait because nobody can be reached, and once that it is over: not once a mail. */
-final class OutageLog {
+public final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
 

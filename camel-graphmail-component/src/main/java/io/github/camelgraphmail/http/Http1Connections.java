@@ -30,6 +30,8 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes requests over HTTP/1.1, one at a time on each connection, through a proxy where there is one. */
 final class Http1Connections implements AutoCloseable {
@@ -44,7 +46,10 @@ final class Http1Connections implements AutoCloseable {
 
     private static final String PENDING = PendingCall.class.getName();
 
+    private static final Logger LOG = LoggerFactory.getLogger(Http1Connections.class);
+
     private final CloseableHttpAsyncClient client;
+    private volatile boolean closed;
 
     Http1Connections(TlsStrategy tls, Optional<ProxyServer> proxy, Duration connectTimeout, ThreadFactory threads) {
         HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
@@ -83,6 +88,7 @@ final class Http1Connections implements AutoCloseable {
                         "unlogged",
                         (request, entityProducer, scope, chain, callback) ->
                                 chain.proceed(request, entityProducer, unlogged(scope), callback))
+                .setIoReactorExceptionCallback(this::failed)
                 // The default one writes every byte to the wire log: client secrets, tokens and mails.
                 .setIoSessionDecorator(session -> session);
         proxy.ifPresent(server -> through(server, builder));
@@ -145,8 +151,18 @@ final class Http1Connections implements AutoCloseable {
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
+    /** What is cut off when the client is closed comes to nothing in several ways, none of them anybody's business. */
+    private void failed(Exception cause) {
+        if (closed) {
+            LOG.debug("Something went on while the HTTP client was closed", cause);
+        } else {
+            LOG.error("A thread for input and output has failed", cause);
+        }
+    }
+
     @Override
     public void close() {
+        closed = true;
         client.close(CloseMode.IMMEDIATE);
     }
 }

@@ -13,6 +13,7 @@ import io.github.camelgraphmail.sandbox.entra.TokenCheck;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
 import io.github.camelgraphmail.sandbox.graph.ResponseService;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -197,6 +198,8 @@ final class GraphRoutes {
     private void failed(RoutingContext http) {
         if (http.statusCode() == 413) {
             errors.answer(http.response(), ids(http), new Refused(GraphError.requestTooLarge()));
+        } else if (http.failure() instanceof HttpClosedException) {
+            LOG.debug("The client of a request to {} has gone", http.normalizedPath());
         } else {
             LOG.error("A request to {} failed", http.normalizedPath(), http.failure());
             errors.answer(http.response(), ids(http), new Refused(GraphError.internal()));

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +101,7 @@ public final class MailDelivery {
         return traffic.keys().inTurn(mailbox, mark, once::deliver).exceptionallyCompose(failure -> {
             Throwable cause = Failures.unwrapped(failure);
             return CompletableFuture.failedFuture(
-                    cause instanceof RejectedExecutionException ? failures.brokenOff(cause, calls.effort()) : cause);
+                    cause instanceof GraphMailException ? cause : failures.brokenOff(cause, calls.effort()));
         });
     }
 

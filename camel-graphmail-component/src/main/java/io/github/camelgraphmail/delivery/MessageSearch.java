@@ -5,6 +5,7 @@ import io.github.camelgraphmail.graph.GraphRequest;
 import io.github.camelgraphmail.graph.GraphResult.Answer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -12,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 final class MessageSearch {
 
     private static final int TRIES = 5;
+
+    /** A list that goes on for longer without a message in it does not end. */
+    private static final int PAGES = 50;
 
     private final DraftCalls calls;
     private final GraphFailures failures;
@@ -29,28 +33,33 @@ final class MessageSearch {
 
     /** What is there after a wait that does not count for the time limit. */
     CompletionStage<List<Draft>> find(Duration wait, GraphRequest request) {
-        return read(calls.askLater(wait, request), request, 1);
+        return read(calls.askLater(wait, request), request, 1, 1);
     }
 
     /** What is there after a wait that grows with the number, counted from one. */
     CompletionStage<List<Draft>> findAfterWait(int number, GraphRequest request) {
-        return read(calls.ask(number, request), request, 1);
+        return read(calls.ask(number, request), request, 1, 1);
     }
 
-    private CompletionStage<List<Draft>> read(CompletionStage<Answer> asked, GraphRequest request, int tries) {
+    private CompletionStage<List<Draft>> read(
+            CompletionStage<Answer> asked, GraphRequest request, int tries, int page) {
         return asked.thenCompose(answer -> {
             List<Draft> found = reader.all(answer.content());
             if (!found.isEmpty()) {
                 return CompletableFuture.completedFuture(found);
             }
-            if (reader.count(answer.content()).isPresent()) {
-                return reader.nextPage(answer.content())
-                        .map(link -> find(request.nextPage(link)))
-                        .orElseGet(() -> CompletableFuture.completedFuture(List.of()));
+            boolean isList = reader.count(answer.content()).isPresent();
+            Optional<String> next = reader.nextPage(answer.content());
+            if (isList && next.isEmpty()) {
+                return CompletableFuture.completedFuture(List.of());
+            }
+            if (isList && page < PAGES) {
+                GraphRequest more = request.nextPage(next.get());
+                return read(calls.askLater(Duration.ZERO, more), more, tries, page + 1);
             }
             // Somebody else's answer, or half of one.
-            return tries < TRIES && calls.mayWait(tries)
-                    ? read(calls.ask(tries, request), request, tries + 1)
+            return !isList && tries < TRIES && calls.mayWait(tries)
+                    ? read(calls.ask(tries, request), request, tries + 1, page)
                     : CompletableFuture.failedFuture(failures.notDone(answer, calls.effort(), null));
         });
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.ComplexCancellable;
+import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
@@ -32,8 +33,8 @@ final class Http2Exchange {
 
     private final PendingCall pending;
     private final Http2Refusals refusals;
-    private Consumer<Exception> withdrawn = cause -> {};
     private final ComplexCancellable request = new ComplexCancellable();
+    private Consumer<Exception> withdrawn = cause -> {};
     private State state = State.WAITING;
     private volatile IOSession session;
     private volatile int stream;
@@ -52,9 +53,7 @@ final class Http2Exchange {
     void runOn(IOSession connection) {
         session = connection;
         AsyncClientExchangeHandler handler = new BasicClientExchangeHandler<>(
-                new Request(pending.call()),
-                new AnswerConsumer(),
-                new org.apache.hc.core5.concurrent.FutureCallback<>() {
+                new Request(pending.call()), new AnswerConsumer(), new FutureCallback<>() {
                     @Override
                     public void completed(Answered answer) {
                         refusals.ended(Http2Exchange.this);
@@ -156,8 +155,7 @@ final class Http2Exchange {
     private static BasicHttpRequest head(HttpCall call) {
         BasicHttpRequest request = new BasicHttpRequest(call.method(), call.uri());
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
-            // Nothing here logs headers. An index of them saves sending the token with each mail; others would push it
-            // out.
+            // Nothing here logs headers. Indexed, the token is not sent with each mail; an id would only push it out.
             boolean isNewEachTime = header.getKey().equals("client-request-id");
             request.addHeader(new BasicHeader(header.getKey(), header.getValue(), isNewEachTime));
         }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.camelgraphmail.delivery.Pace;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.Fault;
 import io.github.camelgraphmail.sandbox.core.Fault.Moment;
@@ -18,6 +19,7 @@ import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -40,6 +42,12 @@ class DraftDeliveryTest extends SandboxTestSupport {
 
     @TempDir
     private Path folder;
+
+    /** A tenth of the real one. */
+    @Override
+    protected Pace pace() {
+        return new Pace(Duration.ofMillis(100), Duration.ofSeconds(3), Duration.ZERO);
+    }
 
     @BeforeEach
     void mayWrite() {

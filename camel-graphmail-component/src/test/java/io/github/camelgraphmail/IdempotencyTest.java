@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
 import org.apache.camel.builder.RouteBuilder;
@@ -39,18 +38,8 @@ class IdempotencyTest extends SandboxTestSupport {
     private static final String MIME = "From: erp@contoso.com\r\nTo: ops@contoso.com\r\nSubject: Order\r\n\r\ntext\r\n";
 
     @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        addComponent(context);
-        return context;
-    }
-
-    private static void addComponent(CamelContext context) {
-        GraphMailComponent component =
-                new GraphMailComponent(new Pace(Duration.ofMillis(20), Duration.ofMillis(200), SETTLING));
-        signIn(component.getConfiguration());
-        context.removeComponent("graphmail");
-        context.addComponent("graphmail", component);
+    protected Pace pace() {
+        return new Pace(Duration.ofMillis(20), Duration.ofMillis(200), SETTLING);
     }
 
     @BeforeEach
@@ -364,7 +353,10 @@ class IdempotencyTest extends SandboxTestSupport {
     private void restart() throws Exception {
         template.stop();
         context.removeEndpoints("graphmail:*");
-        addComponent(context);
+        context.removeComponent("graphmail");
+        GraphMailComponent component = new GraphMailComponent(pace());
+        signIn(component.getConfiguration());
+        context.addComponent("graphmail", component);
         template.start();
     }
 

@@ -2,6 +2,7 @@ package io.github.camelgraphmail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelgraphmail.delivery.Pace;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import org.apache.camel.CamelContext;
@@ -36,8 +37,15 @@ abstract class SandboxTestSupport extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        configure(context.getComponent("graphmail", GraphMailComponent.class).getConfiguration());
+        GraphMailComponent component = new GraphMailComponent(pace());
+        configure(component.getConfiguration());
+        context.addComponent("graphmail", component);
         return context;
+    }
+
+    /** How long the component waits where nobody says. */
+    protected Pace pace() {
+        return Pace.DEFAULT;
     }
 
     /** The component's options, which sign in with the app's secret unless a test wants it otherwise. */

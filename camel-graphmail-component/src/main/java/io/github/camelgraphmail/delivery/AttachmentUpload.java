@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Puts a large attachment into an upload session, range by range straight from its source, so that one range at a time is
- * in memory. A range whose answer was lost is put again; one that was acknowledged is not.
+ * Puts a large attachment into an upload session, range by range straight from its source, so that two ranges are in memory: the
+ * one that is under way and the next. A range whose answer was lost is put again; one that was acknowledged is not.
  *
  * @see <a href="https://learn.microsoft.com/graph/outlook-large-attachments">Attach large files to Outlook messages</a>
  */
@@ -40,6 +40,8 @@ final class AttachmentUpload {
     private static final int CREATED = 201;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
+    private record Ahead(long offset, byte[] bytes) {}
+
     private final DraftCalls calls;
     private final URI session;
     private final MailAttachment attachment;
@@ -48,6 +50,7 @@ final class AttachmentUpload {
 
     private InputStream content;
     private long position;
+    private Ahead ahead;
 
     AttachmentUpload(DraftCalls calls, URI session, MailAttachment attachment) {
         this.calls = calls;
@@ -64,11 +67,32 @@ final class AttachmentUpload {
     private CompletionStage<End> from(long offset) {
         UploadRange range;
         try {
-            range = new UploadRange(session, offset, total, read(offset));
+            range = new UploadRange(session, offset, total, bytes(offset));
         } catch (IOException e) {
             return CompletableFuture.failedFuture(DraftAttachments.unreadable(attachment, e));
         }
-        return calls.upload(range).thenCompose(outcome -> proceed(range, outcome, 1));
+        CompletionStage<StepOutcome> putting = calls.upload(range);
+        readAhead(offset + range.bytes().length);
+        return putting.thenCompose(outcome -> proceed(range, outcome, 1));
+    }
+
+    /** While a range is under way. */
+    private void readAhead(long offset) {
+        if (offset >= total) {
+            return;
+        }
+        try {
+            ahead = new Ahead(offset, read(offset));
+        } catch (IOException again) {
+            // It is read once more when it is needed, and that failure counts.
+            close();
+        }
+    }
+
+    private byte[] bytes(long offset) throws IOException {
+        Ahead read = ahead;
+        ahead = null;
+        return read != null && read.offset() == offset ? read.bytes() : read(offset);
     }
 
     /** @param tries how often the range was put */

@@ -8,14 +8,11 @@ import io.github.camelgraphmail.delivery.DeliveryPlan.DirectJson;
 import io.github.camelgraphmail.delivery.StepOutcome.Done;
 import io.github.camelgraphmail.delivery.StepOutcome.Refused;
 import io.github.camelgraphmail.delivery.StepOutcome.Unknown;
-import io.github.camelgraphmail.graph.GraphRequest;
 import io.github.camelgraphmail.graph.GraphResult.Answer;
 import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.MailAction;
-import java.io.IOException;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,8 +38,6 @@ final class DraftSend {
     /** How often it is looked at in all, within the time limit; beyond it until it could have been believed. */
     private static final int LOOKS = 7;
 
-    private static final int LOOKS_FOR_A_DRAFT = 2;
-
     private static final int NOT_FOUND = 404;
 
     private static final Logger LOG = LoggerFactory.getLogger(DraftSend.class);
@@ -52,9 +47,8 @@ final class DraftSend {
     private final GraphFailures failures;
     private final MailRequests requests = new MailRequests();
     private final DraftReader reader = new DraftReader();
-    private final MessageSearch search;
+    private final DraftCreation creation;
     private final String sender;
-    private final String internetMessageId;
 
     private volatile boolean mayHaveSent;
 
@@ -62,20 +56,14 @@ final class DraftSend {
         this.plan = plan;
         this.calls = calls;
         this.failures = failures;
-        this.search = new MessageSearch(calls, failures);
+        this.creation = new DraftCreation(plan, calls, failures);
         this.sender = plan.mail().sender();
-        this.internetMessageId = "<" + UUID.randomUUID() + "@" + domain(sender) + ">";
-    }
-
-    private static String domain(String sender) {
-        int at = sender.lastIndexOf('@');
-        return at < 0 ? "graphmail.invalid" : sender.substring(at + 1);
     }
 
     /** Once. Completes with the {@link GraphMailException} that says why the mail was not sent, or that it may have been. */
     CompletionStage<Delivered> deliver() {
-        return create(1)
-                .thenCompose(draft -> mark(draft)
+        return creation.create()
+                .thenCompose(draft -> creation.mark(draft)
                         .thenCompose(marked -> new DraftAttachments(plan, draft, calls, failures).attach())
                         .thenCompose(attached -> finish(draft))
                         .handle((delivered, failure) -> failure == null
@@ -97,81 +85,6 @@ final class DraftSend {
                 ? described
                 : failures.brokenOff(failure, calls.effort());
         return failures.afterAnUnknownAttempt(last, calls.effort());
-    }
-
-    private CompletionStage<Draft> create(int tries) {
-        GraphRequest request;
-        try {
-            request = requests.create(plan, internetMessageId);
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(GraphFailures.unreadable("body", e));
-        }
-        return calls.call(tries, request).thenCompose(outcome -> {
-            if (outcome instanceof Done done) {
-                return reader.read(done.answer().content())
-                        .map(CompletableFuture::completedFuture)
-                        // It says that there is a draft, and not which.
-                        .orElseGet(() -> createdOrAgain(tries, new Unknown(done.answer()))
-                                .toCompletableFuture());
-            }
-            if (outcome instanceof Refused refused) {
-                return failed(failures.refused(refused.answer(), calls.effort()));
-            }
-            return createdOrAgain(tries, (Unknown) outcome);
-        });
-    }
-
-    /** Not before the mailbox has said that no such draft is there. */
-    private CompletionStage<Draft> createdOrAgain(int tries, Unknown last) {
-        if (!(plan.message() instanceof DirectJson)) {
-            return createdAsMimeOrAgain(tries, last);
-        }
-        return inDrafts(1).thenCompose(draft -> {
-            if (draft.isPresent()) {
-                return CompletableFuture.completedFuture(draft.get());
-            }
-            return calls.mayWait(tries)
-                    ? create(tries + 1)
-                    : failed(failures.notDone(last.result(), calls.effort(), null));
-        });
-    }
-
-    /** A draft of MIME can't be asked for, since its Message-ID is Graph's; but one that is left over does not send itself. */
-    private CompletionStage<Draft> createdAsMimeOrAgain(int tries, Unknown last) {
-        if (plan.mail().action() instanceof MailAction.Draft) {
-            return failed(failures.unknown(last.result(), calls.effort()));
-        }
-        if (!calls.mayWait(tries)) {
-            return failed(failures.notDone(last.result(), calls.effort(), null));
-        }
-        LOG.warn(
-                "The answer to a draft's creation was lost; a draft that is not sent may stand in the mailbox's Drafts");
-        return create(tries + 1);
-    }
-
-    /** A draft of JSON has its mark from the start. Without it a draft of MIME is not sent. */
-    private CompletionStage<Void> mark(Draft draft) {
-        if (plan.mark().isEmpty() || plan.message() instanceof DirectJson) {
-            return CompletableFuture.completedFuture(null);
-        }
-        GraphRequest request;
-        try {
-            request = requests.mark(sender, draft.id(), plan.mark().get());
-        } catch (IOException e) {
-            return CompletableFuture.failedFuture(GraphFailures.unreadable("body", e));
-        }
-        return calls.repeat(request)
-                .thenCompose(outcome -> outcome instanceof Refused refused
-                        ? failed(failures.refused(refused.answer(), calls.effort()))
-                        : CompletableFuture.completedFuture(null));
-    }
-
-    /** The draft, when the mailbox shows it in one of a few looks; empty when it says each time that there is none. */
-    private CompletionStage<Optional<Draft>> inDrafts(int looks) {
-        return search.findAfterWait(looks, requests.find(sender, internetMessageId))
-                .thenCompose(drafts -> !drafts.isEmpty() || looks >= LOOKS_FOR_A_DRAFT
-                        ? CompletableFuture.completedFuture(drafts.stream().findFirst())
-                        : inDrafts(looks + 1));
     }
 
     private CompletionStage<Delivered> finish(Draft draft) {
@@ -264,7 +177,7 @@ final class DraftSend {
         if (!(plan.message() instanceof DirectJson)) {
             return failed(unknown(last));
         }
-        return inDrafts(1)
+        return creation.find()
                 .thenCompose(found ->
                         found.isEmpty() ? CompletableFuture.completedFuture(Optional.empty()) : failed(unknown(last)));
     }

@@ -12,7 +12,7 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
  */
 final class SlicedContent implements AsyncEntityProducer {
 
-    private static final int SLICE = 32 * 1024;
+    private static final int SLICE = 64 * 1024;
 
     private final byte[] content;
     private final String contentType;

@@ -1,10 +1,13 @@
 package io.github.camelgraphmail.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How long to wait when nobody said: twice as long each time, up to a limit, and never quite the same. */
+/** How long to wait: as long as asked, or where nobody said, twice as long each time, up to a limit, and never quite the same. */
 final class Backoff {
+
+    private static final Duration SHORTEST_ASKED = Duration.ofMillis(500);
 
     private static final int DOUBLINGS = 5;
 
@@ -19,6 +22,16 @@ final class Backoff {
         this.first = pace.firstWait();
         this.longest = pace.longestWait();
         this.random = random;
+    }
+
+    /**
+     * As long as asked; no time at all, or a date that has passed here, would be a busy loop.
+     *
+     * @param asked empty when nobody did
+     * @param attempts how many were made, at least one
+     */
+    Duration after(Optional<Duration> asked, int attempts) {
+        return asked.filter(wait -> wait.compareTo(SHORTEST_ASKED) >= 0).orElseGet(() -> after(attempts));
     }
 
     /** @param attempts how many were made, at least one */

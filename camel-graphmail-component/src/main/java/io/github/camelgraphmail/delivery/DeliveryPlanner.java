@@ -92,9 +92,12 @@ public final class DeliveryPlanner {
         Optional<String> reason = reasonForMime(mail);
         boolean asMime = reason.isPresent();
         boolean mayBeDraft = mode != DeliveryMode.DIRECT && !(mail.action() instanceof MailAction.Respond);
+        if (mayBeDraft && (mode == DeliveryMode.DRAFT || key.isPresent())) {
+            return byDraft(mail, reason, key);
+        }
         long size = size(mail, asMime, MAX_REQUEST_BYTES);
         boolean fits = size <= MAX_REQUEST_BYTES;
-        if (mayBeDraft && (!fits || mode == DeliveryMode.DRAFT || key.isPresent())) {
+        if (mayBeDraft && !fits) {
             return byDraft(mail, reason, key);
         }
         reason.ifPresent(why -> checkCanBeMime(mail, why));

@@ -14,7 +14,6 @@ import io.github.camelgraphmail.graph.UploadRange;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,7 +25,7 @@ import java.util.function.Supplier;
  */
 final class DraftCalls {
 
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final int NOT_FOUND = 404;
 
     private final GraphClient graph;
     private final MailboxGate gate;
@@ -130,6 +129,11 @@ final class DraftCalls {
         });
     }
 
+    /** Makes a request that deletes a message. @return whether it is there no more */
+    CompletionStage<Boolean> delete(GraphRequest request) {
+        return repeat(request).thenApply(outcome -> outcome instanceof Done || ((Refused) outcome).is(NOT_FOUND));
+    }
+
     /**
      * Asks the mailbox after a wait that grows with the number, counted from one, until it has said something; completes with
      * its answer, or exceptionally when it refuses to tell.
@@ -185,7 +189,7 @@ final class DraftCalls {
             return judge(answer, number);
         }
         if (result instanceof NothingSent nothing) {
-            Duration wait = wait(nothing.retryAfter(), number);
+            Duration wait = backoff.after(nothing.retryAfter(), number);
             return affords(wait)
                     ? new Judgement.Again(wait)
                     : new Judgement.Failed(failures.unreachable(nothing, effort, retryTimeout));
@@ -198,7 +202,7 @@ final class DraftCalls {
 
     private Judgement judge(Answer answer, int number) {
         if (answer.isThrottled()) {
-            Duration wait = wait(answer.retryAfter(), number);
+            Duration wait = backoff.after(answer.retryAfter(), number);
             if (!affords(wait)) {
                 // Those that wait need not find out one by one.
                 gate.pause(ticket.mailbox(), shortest(wait, retryTimeout));
@@ -216,11 +220,6 @@ final class DraftCalls {
             return new Judgement.Settled(new Unknown(answer));
         }
         return new Judgement.Settled(new Refused(answer));
-    }
-
-    /** As long as asked; no time at all, or a date that has passed here, would be a busy loop. */
-    private Duration wait(Optional<Duration> asked, int number) {
-        return asked.filter(wait -> wait.compareTo(SHORTEST_PAUSE) >= 0).orElseGet(() -> backoff.after(number));
     }
 
     private static Duration longest(Duration... durations) {

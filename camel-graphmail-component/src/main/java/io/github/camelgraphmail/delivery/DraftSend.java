@@ -38,8 +38,6 @@ final class DraftSend {
     /** How often it is looked at in all, within the time limit; beyond it until it could have been believed. */
     private static final int LOOKS = 7;
 
-    private static final int NOT_FOUND = 404;
-
     private static final Logger LOG = LoggerFactory.getLogger(DraftSend.class);
 
     private final ByDraft plan;
@@ -202,7 +200,8 @@ final class DraftSend {
                     boolean sent = outcome instanceof Done done
                             && reader.isDraft(done.answer().content()).equals(Optional.of(false));
                     if (sent) {
-                        return delete(draft).thenAccept(deleted -> warnAboutTheCopy(deleted));
+                        return calls.delete(requests.delete(sender, draft.id()))
+                                .thenAccept(DraftSend::warnAboutTheCopy);
                     }
                     if (looks < LOOKS) {
                         return deleteCopy(draft, looks + 1);
@@ -222,19 +221,13 @@ final class DraftSend {
         }
     }
 
-    /** @return whether it is there no more */
-    private CompletionStage<Boolean> delete(Draft message) {
-        return calls.repeat(requests.delete(sender, message.id()))
-                .thenApply(outcome -> outcome instanceof Done || ((Refused) outcome).is(NOT_FOUND));
-    }
-
     /** A draft that is not going to be sent goes; one that may have been sent is left alone. */
     private CompletableFuture<Delivered> discard(Draft draft, Throwable failure) {
         Throwable cause = Failures.unwrapped(failure);
         if (mayHaveSent || cause instanceof DeliveryUnknownException) {
             return CompletableFuture.failedFuture(cause);
         }
-        return delete(draft)
+        return calls.delete(requests.delete(sender, draft.id()))
                 .handle((deleted, another) -> {
                     if (another != null || !deleted) {
                         LOG.warn("A draft that was not sent could not be deleted; it stands in the mailbox's Drafts");

@@ -92,9 +92,7 @@ final class MailJson {
         try (JsonGenerator json = factory.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("internetMessageId", internetMessageId);
-            json.writeStringField("subject", mail.subject());
-            body(json, mail.body());
-            fields(json, mail, MailJson::content);
+            message(json, mail, MailJson::content);
             if (mark.isPresent()) {
                 mark(json, mark.get());
             }
@@ -174,18 +172,14 @@ final class MailJson {
         try (JsonGenerator json = factory.createGenerator(out)) {
             if (mail.action() instanceof MailAction.Draft) {
                 json.writeStartObject();
-                json.writeStringField("subject", mail.subject());
-                body(json, mail.body());
-                fields(json, mail, contents);
+                message(json, mail, contents);
                 json.writeEndObject();
             } else if (mail.action() instanceof MailAction.Respond) {
                 response(json, mail, contents);
             } else {
                 json.writeStartObject();
                 json.writeObjectFieldStart("message");
-                json.writeStringField("subject", mail.subject());
-                body(json, mail.body());
-                fields(json, mail, contents);
+                message(json, mail, contents);
                 json.writeEndObject();
                 if (!mail.saveToSentItems()) {
                     json.writeBooleanField("saveToSentItems", false);
@@ -211,6 +205,12 @@ final class MailJson {
             json.writeStringField("comment", mail.body().content());
         }
         json.writeEndObject();
+    }
+
+    private static void message(JsonGenerator json, ComposedMail mail, ContentWriter contents) throws IOException {
+        json.writeStringField("subject", mail.subject());
+        body(json, mail.body());
+        fields(json, mail, contents);
     }
 
     private static void fields(JsonGenerator json, ComposedMail mail, ContentWriter contents) throws IOException {

@@ -34,14 +34,35 @@ import java.util.List;
  */
 final class MailMime {
 
+    /** What a mail, or a part of it, has beside its content takes about so much. */
+    private static final int HEAD = 1024;
+
+    /** So many characters of Base64 are a line, which has two more at its end. */
+    private static final int LINE = 76;
+
+    private static final int LINE_WITH_END = LINE + 2;
+
     /** The whole request body. @throws IOException when an attachment or the mail can't be read */
     byte[] write(OutgoingMail mail) throws IOException {
-        long size = mail instanceof MimeMail whole ? whole.content().size() : size((ComposedMail) mail);
-        RequestBytes bytes = new RequestBytes(Base64Length.of(size));
+        RequestBytes bytes = new RequestBytes(Base64Length.of(expected(mail)));
         try (OutputStream base64 = Base64.getEncoder().wrap(bytes)) {
             write(mail, base64);
         }
         return bytes.toBytes();
+    }
+
+    /** About the size of the mail, to reserve room: writing it to know would read each attachment once more. */
+    private static long expected(OutgoingMail mail) {
+        if (mail instanceof MimeMail whole) {
+            return whole.content().size();
+        }
+        ComposedMail composed = (ComposedMail) mail;
+        return HEAD
+                + composed.body().content().length()
+                + composed.attachments().stream()
+                        .mapToLong(attachment ->
+                                Base64Length.of(attachment.source().size()) / LINE * LINE_WITH_END + HEAD)
+                        .sum();
     }
 
     /** The size of the mail in bytes, before Base64. @throws IOException when an attachment can't be read */

@@ -10,7 +10,6 @@ import io.github.camelgraphmail.graph.GraphResult.AnswerLost;
 import io.github.camelgraphmail.graph.GraphResult.NothingSent;
 import io.github.camelgraphmail.graph.GraphResult.SignInRefused;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Decides what an attempt at a direct send means. What is known to have sent nothing is repeated within the time
@@ -21,8 +20,6 @@ final class RepeatPolicy {
 
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERROR = 500;
-
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
 
     private final Duration retryTimeout;
     private final UnknownOutcome unknownOutcome;
@@ -62,7 +59,7 @@ final class RepeatPolicy {
             return judge(answer, attempts);
         }
         if (result instanceof NothingSent nothing) {
-            Duration wait = wait(nothing.retryAfter(), attempts);
+            Duration wait = backoff.after(nothing.retryAfter(), attempts.count());
             return inTime(attempts, wait)
                     ? new Repeat(wait)
                     : new Failed(failures.unreachable(nothing, attempts.effort(), retryTimeout));
@@ -75,7 +72,7 @@ final class RepeatPolicy {
             return new Accepted(answer);
         }
         if (answer.isThrottled()) {
-            Duration wait = wait(answer.retryAfter(), attempts);
+            Duration wait = backoff.after(answer.retryAfter(), attempts.count());
             return inTime(attempts, wait)
                     ? new PauseMailbox(wait)
                     : new Failed(failures.throttled(answer, attempts.effort(), retryTimeout));
@@ -92,12 +89,6 @@ final class RepeatPolicy {
                 result instanceof Answer answer
                         ? failures.unknown(answer, attempts.effort())
                         : failures.answerLost((AnswerLost) result, attempts.effort()));
-    }
-
-    /** As long as asked; no time at all, or a date that has passed here, would be a busy loop. */
-    private Duration wait(Optional<Duration> asked, Attempts attempts) {
-        return asked.filter(wait -> wait.compareTo(SHORTEST_WAIT) >= 0)
-                .orElseGet(() -> backoff.after(attempts.count()));
     }
 
     private boolean inTime(Attempts attempts, Duration wait) {

@@ -2,8 +2,6 @@ package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.delivery.Delivered.Draft;
 import io.github.camelgraphmail.delivery.DeliveryPlan.ByDraft;
-import io.github.camelgraphmail.delivery.StepOutcome.Done;
-import io.github.camelgraphmail.delivery.StepOutcome.Refused;
 import io.github.camelgraphmail.mail.MailAction;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * believed once earlier mails of the key have had the time to show up.
  */
 final class SendOnce {
-
-    private static final int NOT_FOUND = 404;
 
     private static final Logger LOG = LoggerFactory.getLogger(SendOnce.class);
 
@@ -109,8 +105,7 @@ final class SendOnce {
         if (leftBehind.isEmpty()) {
             return new DraftSend(plan, calls, failures).deliver();
         }
-        return calls.repeat(requests.delete(sender, leftBehind.get(0).id())).thenCompose(outcome -> {
-            boolean gone = outcome instanceof Done || outcome instanceof Refused refused && refused.is(NOT_FOUND);
+        return calls.delete(requests.delete(sender, leftBehind.get(0).id())).thenCompose(gone -> {
             if (!gone) {
                 LOG.warn("A draft that was left behind could not be deleted; it stands in the mailbox's Drafts");
             }

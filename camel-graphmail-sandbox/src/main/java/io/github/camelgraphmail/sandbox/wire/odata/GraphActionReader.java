@@ -61,21 +61,19 @@ public final class GraphActionReader {
 
     /** A message with the properties of a change in place of its own. Both have been read before. */
     public String merged(String message, String change) {
-        try {
-            return ((ObjectNode) json.readTree(message))
-                    .setAll((ObjectNode) json.readTree(change))
-                    .toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("It was read before", e);
-        }
+        return readAgain(message).setAll(readAgain(change)).toString();
     }
 
     /** Whether a change, which has been read before, is of what marks a message and nothing else. */
     public boolean isStampAlone(String change) {
+        Set<String> names = new HashSet<>();
+        readAgain(change).fieldNames().forEachRemaining(names::add);
+        return STAMPS.containsAll(names);
+    }
+
+    private ObjectNode readAgain(String body) {
         try {
-            Set<String> names = new HashSet<>();
-            json.readTree(change).fieldNames().forEachRemaining(names::add);
-            return STAMPS.containsAll(names);
+            return (ObjectNode) json.readTree(body);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("It was read before", e);
         }

@@ -8,6 +8,8 @@ import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.ManagedIdentity;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.core.access.ApplicationRole;
+import io.github.camelgraphmail.sandbox.core.access.MailboxScope;
 import io.github.camelgraphmail.sandbox.entra.FederatedIssuer;
 import io.github.camelgraphmail.sandbox.tls.AppCertificate;
 import java.io.IOException;
@@ -59,7 +61,7 @@ class CredentialKindsTest extends SandboxTestSupport {
 
     private static ManagedIdentity identity(String clientId, String name, boolean systemAssigned) {
         return new ManagedIdentity(
-                new ServicePrincipal(clientId, name, Set.of(ServicePrincipal.MAIL_SEND), Set.of()), systemAssigned);
+                new ServicePrincipal(clientId, name, Set.of(ServicePrincipal.MAIL_SEND)), systemAssigned);
     }
 
     @Override
@@ -120,11 +122,13 @@ class CredentialKindsTest extends SandboxTestSupport {
     @Test
     void anAppThatIsAllowedToInExchangeAlone() {
         String clientId = sandbox.tenant().apps().get(0).clientId();
-        sandbox.update(clientId, app -> app.withRoles(Set.of(), Set.of(ServicePrincipal.MAIL_SEND)));
+        sandbox.update(clientId, app -> app.withRoles(Set.of()));
+        sandbox.access().assign(clientId, ApplicationRole.MAIL_SEND, MailboxScope.organization());
 
         sends("clientSecret=" + sandbox.tenant().apps().get(0).clientSecret());
 
-        sandbox.update(clientId, app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND), Set.of()));
+        sandbox.access().clear();
+        sandbox.update(clientId, app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND)));
     }
 
     @Test

@@ -60,7 +60,7 @@ class DraftDeliveryTest extends SandboxTestSupport {
     }
 
     private static void grant(String... roles) {
-        sandbox.update(sandbox.tenant().apps().get(0).clientId(), app -> app.withRoles(Set.of(roles), Set.of()));
+        sandbox.update(sandbox.tenant().apps().get(0).clientId(), app -> app.withRoles(Set.of(roles)));
         sandbox.revokeTokens(sandbox.tenant().apps().get(0).clientId());
     }
 

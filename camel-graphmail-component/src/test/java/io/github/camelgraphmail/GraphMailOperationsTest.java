@@ -14,7 +14,6 @@ import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
-import io.github.camelgraphmail.sandbox.core.Tenant;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
@@ -55,10 +54,8 @@ class GraphMailOperationsTest extends SandboxTestSupport {
         sandbox.close();
         SandboxConfiguration defaults = SandboxConfiguration.defaults();
         AppRegistration app = defaults.tenant().apps().get(0);
-        sandbox = GraphMailSandbox.start(defaults.withTenant(new Tenant(
-                defaults.tenant().id(),
-                defaults.tenant().mailboxes(),
-                List.of(new AppRegistration(
+        sandbox = GraphMailSandbox.start(defaults.withTenant(defaults.tenant()
+                .withApps(List.of(new AppRegistration(
                         app.clientId(),
                         app.principal().displayName(),
                         app.clientSecret(),

@@ -55,7 +55,7 @@ class IdempotencyTest extends SandboxTestSupport {
 
     private static void grant(String... roles) {
         String app = sandbox.tenant().apps().get(0).clientId();
-        sandbox.update(app, registration -> registration.withRoles(Set.of(roles), Set.of()));
+        sandbox.update(app, registration -> registration.withRoles(Set.of(roles)));
         sandbox.revokeTokens(app);
     }
 

@@ -54,7 +54,7 @@ class KillTest {
         AppRegistration app = defaults.tenant()
                 .apps()
                 .get(0)
-                .withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE), Set.of());
+                .withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE));
         sandbox = GraphMailSandbox.start(defaults.withTenant(
                         new Tenant(defaults.tenant().id(), mailboxes().collect(Collectors.toSet()), List.of(app)))
                 .withBehaviour(GraphBehaviour.DEFAULT.withLatency(LATENCY)));

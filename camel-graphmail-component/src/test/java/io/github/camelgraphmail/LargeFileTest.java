@@ -31,7 +31,7 @@ class LargeFileTest extends SandboxTestSupport {
     void leavesThroughBrokenConnectionsAndAnExpiredSession() throws Exception {
         sandbox.update(
                 sandbox.tenant().apps().get(0).clientId(),
-                app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE), Set.of()));
+                app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE)));
         Path file = file();
         for (Moment moment : new Moment[] {Moment.BEFORE, Moment.AFTER, Moment.BEFORE}) {
             sandbox.faults().once(new Fault(Operation.UPLOAD, moment, Fault.close()));

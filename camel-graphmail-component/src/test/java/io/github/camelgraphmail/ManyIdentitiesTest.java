@@ -43,7 +43,7 @@ class ManyIdentitiesTest extends SandboxTestSupport {
                 .mapToObj(number -> new AppRegistration(
                         UUID.randomUUID().toString(), "App " + number, "secret", Set.of(ServicePrincipal.MAIL_SEND)))
                 .toList();
-        sandbox = GraphMailSandbox.start(defaults.withTenant(new Tenant(tenant.id(), tenant.mailboxes(), apps)));
+        sandbox = GraphMailSandbox.start(defaults.withTenant(tenant.withApps(apps)));
     }
 
     @Test

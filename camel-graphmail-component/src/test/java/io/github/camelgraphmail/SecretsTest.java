@@ -18,7 +18,6 @@ import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
-import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.entra.FederatedIssuer;
 import io.github.camelgraphmail.sandbox.tls.AppCertificate;
 import java.io.IOException;
@@ -92,10 +91,9 @@ class SecretsTest {
     void start() {
         SandboxConfiguration defaults = SandboxConfiguration.defaults();
         AppRegistration app = defaults.tenant().apps().get(0);
-        sandbox = GraphMailSandbox.start(defaults.withTenant(new Tenant(
-                defaults.tenant().id(),
-                defaults.tenant().mailboxes(),
-                List.of(new AppRegistration(app.clientId(), "ERP", SECRET, Set.of(ServicePrincipal.MAIL_SEND))))));
+        sandbox = GraphMailSandbox.start(defaults.withTenant(defaults.tenant()
+                .withApps(List.of(
+                        new AppRegistration(app.clientId(), "ERP", SECRET, Set.of(ServicePrincipal.MAIL_SEND))))));
         level = root.getLevel();
         root.detachAndStopAllAppenders();
         capture.setContext(root.getLoggerContext());

@@ -50,7 +50,7 @@ class SoakTest extends SandboxTestSupport {
         AppRegistration app = defaults.tenant()
                 .apps()
                 .get(0)
-                .withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE), Set.of());
+                .withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE));
         Set<String> mailboxes =
                 IntStream.range(0, MAILBOXES).mapToObj(SoakSender::mailbox).collect(Collectors.toSet());
         sandbox = GraphMailSandbox.start(defaults.withTenant(

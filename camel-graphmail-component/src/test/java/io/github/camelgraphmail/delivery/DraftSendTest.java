@@ -52,7 +52,7 @@ class DraftSendTest {
         sandbox = GraphMailSandbox.start();
         sandbox.update(
                 sandbox.tenant().apps().get(0).clientId(),
-                app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE), Set.of()));
+                app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE)));
     }
 
     @AfterEach

@@ -5,9 +5,9 @@ import io.github.camelgraphmail.GraphMailConfiguration;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,12 +55,10 @@ final class EmbeddedSandbox extends MainListenerSupport {
     private static GraphMailSandbox start(int port, String sender) {
         SandboxConfiguration defaults = SandboxConfiguration.defaults();
         Tenant contoso = defaults.tenant();
-        Set<String> mailboxes = new HashSet<>(contoso.mailboxes());
-        mailboxes.add(sender);
-        AppRegistration app = contoso.apps()
-                .get(0)
-                .withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE), Set.of());
-        SandboxConfiguration configuration = defaults.withTenant(new Tenant(contoso.id(), mailboxes, List.of(app)));
+        AppRegistration app =
+                contoso.apps().get(0).withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE));
+        SandboxConfiguration configuration =
+                defaults.withTenant(contoso.withMailbox(Mailbox.of(sender)).withApps(List.of(app)));
         try {
             return GraphMailSandbox.start(configuration.withPorts(port, 0));
         } catch (IllegalStateException portTaken) {

@@ -2,16 +2,20 @@ package io.github.camelgraphmail.sandbox;
 
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
-import io.github.camelgraphmail.sandbox.core.Directory;
 import io.github.camelgraphmail.sandbox.core.Faults;
 import io.github.camelgraphmail.sandbox.core.MailItem;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailStamp;
+import io.github.camelgraphmail.sandbox.core.MailboxDirectory;
 import io.github.camelgraphmail.sandbox.core.MailboxLimits;
 import io.github.camelgraphmail.sandbox.core.Mailboxes;
+import io.github.camelgraphmail.sandbox.core.Propagation;
+import io.github.camelgraphmail.sandbox.core.SandboxClock;
+import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.core.UploadSessions;
+import io.github.camelgraphmail.sandbox.core.access.AccessControl;
 import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
 import io.github.camelgraphmail.sandbox.wire.SandboxRoutes;
 import io.github.camelgraphmail.sandbox.wire.SandboxServer;
@@ -40,20 +44,14 @@ public final class GraphMailSandbox implements AutoCloseable {
 
     private static final String TRUSTSTORE = "truststore.p12";
 
-    private final Directory directory;
-    private final Mailboxes mailboxes;
+    private final SandboxState state;
     private final SandboxRoutes routes;
     private final SandboxServer server;
     private final DataDirectory dataDirectory;
 
     private GraphMailSandbox(
-            Directory directory,
-            Mailboxes mailboxes,
-            SandboxRoutes routes,
-            SandboxServer server,
-            DataDirectory dataDirectory) {
-        this.directory = directory;
-        this.mailboxes = mailboxes;
+            SandboxState state, SandboxRoutes routes, SandboxServer server, DataDirectory dataDirectory) {
+        this.state = state;
         this.routes = routes;
         this.server = server;
         this.dataDirectory = dataDirectory;
@@ -71,10 +69,14 @@ public final class GraphMailSandbox implements AutoCloseable {
      * @throws UncheckedIOException when the data directory can't be written
      */
     public static GraphMailSandbox start(SandboxConfiguration configuration) {
-        Directory directory = new Directory(configuration.tenant());
-        Mailboxes mailboxes = Mailboxes.of(configuration.capacity(), configuration.clock(), configuration.behaviour());
-        SandboxRoutes routes = new SandboxRoutes(
-                directory, mailboxes, configuration.behaviour(), configuration.clock(), configuration.tokenLifetime());
+        SandboxClock clock = new SandboxClock(configuration.clock());
+        SandboxState state = SandboxState.of(
+                configuration.tenant(),
+                configuration.access(),
+                clock,
+                new Propagation(clock, configuration.propagationDelay()),
+                Mailboxes.of(configuration.capacity(), clock, configuration.behaviour()));
+        SandboxRoutes routes = new SandboxRoutes(state, configuration.behaviour(), configuration.tokenLifetime());
         LoopbackCertificate certificate = LoopbackCertificate.create();
         // First the ports: a second start by mistake must not take the running sandbox's truststore away.
         SandboxServer server =
@@ -82,7 +84,7 @@ public final class GraphMailSandbox implements AutoCloseable {
         try {
             DataDirectory dataDirectory = DataDirectory.open(configuration.dataDirectory());
             certificate.writeTrustStore(dataDirectory.path().resolve(TRUSTSTORE));
-            return new GraphMailSandbox(directory, mailboxes, routes, server, dataDirectory);
+            return new GraphMailSandbox(state, routes, server, dataDirectory);
         } catch (IOException e) {
             server.close();
             throw new UncheckedIOException("The sandbox's data directory can't be used: " + e.getMessage(), e);
@@ -110,22 +112,22 @@ public final class GraphMailSandbox implements AutoCloseable {
 
     /** The tenant as it was at the start. */
     public Tenant tenant() {
-        return directory.tenant();
+        return state.directory().tenant();
     }
 
     /** An app registration as it is now. */
     public AppRegistration app(String clientId) {
-        return directory.app(clientId).orElseThrow(() -> new IllegalArgumentException("No app is " + clientId));
+        return state.directory().app(clientId).orElseThrow(() -> new IllegalArgumentException("No app is " + clientId));
     }
 
     /**
-     * Changes an app registration: another secret or certificate, other permissions. Tokens that it has been given stay good,
-     * as they do in Entra.
+     * Changes an app registration: another secret or certificate, consent to other permissions. Tokens that it has been given
+     * stay good and as they are; consent shows in those that it gets after the propagation delay.
      *
      * @throws IllegalArgumentException when no app has this client id
      */
     public void update(String clientId, UnaryOperator<AppRegistration> change) {
-        directory.update(clientId, change);
+        state.directory().update(clientId, change);
     }
 
     /**
@@ -133,7 +135,7 @@ public final class GraphMailSandbox implements AutoCloseable {
      * answer one (continuous access evaluation), with a plain 401 otherwise.
      */
     public void revokeTokens(String clientId) {
-        directory.revokeTokens(clientId);
+        state.directory().revokeTokens(clientId);
     }
 
     /**
@@ -144,62 +146,90 @@ public final class GraphMailSandbox implements AutoCloseable {
         return routes.managedIdentityEnvironments(server.urls());
     }
 
+    /** What time it is here, which tests may advance. */
+    public SandboxClock clock() {
+        return state.clock();
+    }
+
+    /** The mailboxes there are, which may change. */
+    public MailboxDirectory mailboxes() {
+        return state.users();
+    }
+
+    /** Who may use which mailbox: access policies, assigned roles and rights to send for others, which may change. */
+    public AccessControl access() {
+        return state.access();
+    }
+
+    /** How long changes of {@link #access()} and of consent take. */
+    public Propagation propagation() {
+        return state.propagation();
+    }
+
     /** The mails accepted so far, in the order of acceptance. */
     public List<AcceptedMail> mails() {
-        return mailboxes.accepted().all();
+        return state.mailboxes().accepted().all();
     }
 
     /** How many mails were accepted since the start, also those that are no longer kept. */
     public long accepted() {
-        return mailboxes.accepted().accepted();
+        return state.mailboxes().accepted().accepted();
     }
 
     /** The drafts of a mailbox, oldest first. */
     public List<MailItem> drafts(String mailbox) {
-        return mailboxes.items().in(mailbox, MailItem.Folder.DRAFTS);
+        return state.mailboxes().items().in(mailbox, MailItem.Folder.DRAFTS);
     }
 
     /** The messages in Sent Items of a mailbox, oldest first. */
     public List<MailItem> sentItems(String mailbox) {
-        return mailboxes.items().in(mailbox, MailItem.Folder.SENT_ITEMS);
+        return state.mailboxes().items().in(mailbox, MailItem.Folder.SENT_ITEMS);
     }
 
     /** The mishaps that are to be played. */
     public Faults faults() {
-        return mailboxes.faults();
+        return state.mailboxes().faults();
     }
 
-    /** What is counted of the requests to mailboxes. */
+    /** What is counted of the requests to state.mailboxes(). */
     public MailboxLimits limits() {
-        return mailboxes.limits();
+        return state.mailboxes().limits();
     }
 
     /** The uploads under way. */
     public UploadSessions uploads() {
-        return mailboxes.uploads();
+        return state.mailboxes().uploads();
     }
 
     /** Makes what is sent or created from now on show up to readers only after a while, as the service does at times. */
     public void delayVisibility(Duration delay) {
-        mailboxes.items().delayVisibility(delay);
+        state.mailboxes().items().delayVisibility(delay);
     }
 
     /** Makes readers see what is sent from now on as the draft that it was, for a while. */
     public void showFormerState(Duration delay) {
-        mailboxes.items().showFormerState(delay);
+        state.mailboxes().items().showFormerState(delay);
     }
 
     /** Puts a message into a mailbox's inbox, for an application to respond to by its id. */
     public MailItem deliver(String mailbox, MailMessage message) {
-        return mailboxes
+        return state.mailboxes()
                 .items()
                 .add(mailbox, MailItem.Folder.INBOX, message, new MailSource.Json("{}"), MailStamp.NONE);
     }
 
+    /**
+     * Makes everything as it was at the start, for the next test: no mails, no faults, the mailboxes, applications and rules of
+     * the start, the clock as it goes. Tokens stay good. {@link #accepted()} and other counts go on.
+     */
+    public void reset() {
+        state.reset();
+    }
+
     /** Forgets the mails and drafts. */
     public void clear() {
-        mailboxes.accepted().clear();
-        mailboxes.items().clear();
+        state.mailboxes().accepted().clear();
+        state.mailboxes().items().clear();
     }
 
     /** How often clients have asked for a token. */

@@ -4,6 +4,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.core.access.AccessRules;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,16 +16,20 @@ import java.util.Set;
  * How a sandbox is set up. Immutable: each {@code with...} method answers a changed copy.
  *
  * @param tenant the tenant with its mailboxes and app registrations
+ * @param access who may use which mailbox, beside what is consented to
+ * @param propagationDelay how long changes of access and consent take
  * @param httpPort the port on localhost, 0 for any free one
  * @param httpsPort the port on localhost, 0 for any free one
  * @param dataDirectory where the truststore is written; empty for a temporary directory that goes with the sandbox
  * @param capacity how many mails are kept; past it the oldest falls out
  * @param tokenLifetime how long an access token is good for
- * @param clock what time it is for tokens and mails
+ * @param clock what time it is for tokens and mails, until it is advanced
  * @param behaviour how Graph bears itself under load
  */
 public record SandboxConfiguration(
         Tenant tenant,
+        AccessRules access,
+        Duration propagationDelay,
         int httpPort,
         int httpsPort,
         Optional<Path> dataDirectory,
@@ -59,40 +64,132 @@ public record SandboxConfiguration(
                 Set.of("erp@contoso.com", "noreply@contoso.com", "ops@contoso.com", "ceo@contoso.com"),
                 List.of(app));
         return new SandboxConfiguration(
-                contoso, 0, 0, Optional.empty(), CAPACITY, TOKEN_LIFETIME, Clock.systemUTC(), GraphBehaviour.DEFAULT);
+                contoso,
+                AccessRules.NONE,
+                Duration.ZERO,
+                0,
+                0,
+                Optional.empty(),
+                CAPACITY,
+                TOKEN_LIFETIME,
+                Clock.systemUTC(),
+                GraphBehaviour.DEFAULT);
     }
 
     public SandboxConfiguration withTenant(Tenant changed) {
         return new SandboxConfiguration(
-                changed, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock, behaviour);
+                changed,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour);
+    }
+
+    public SandboxConfiguration withAccess(AccessRules changed) {
+        return new SandboxConfiguration(
+                tenant,
+                changed,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour);
+    }
+
+    public SandboxConfiguration withPropagationDelay(Duration delay) {
+        return new SandboxConfiguration(
+                tenant, access, delay, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock, behaviour);
     }
 
     public SandboxConfiguration withPorts(int http, int https) {
-        return new SandboxConfiguration(tenant, http, https, dataDirectory, capacity, tokenLifetime, clock, behaviour);
+        return new SandboxConfiguration(
+                tenant,
+                access,
+                propagationDelay,
+                http,
+                https,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour);
     }
 
     public SandboxConfiguration withDataDirectory(Path directory) {
         return new SandboxConfiguration(
-                tenant, httpPort, httpsPort, Optional.of(directory), capacity, tokenLifetime, clock, behaviour);
+                tenant,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                Optional.of(directory),
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour);
     }
 
     public SandboxConfiguration withCapacity(int mails) {
         return new SandboxConfiguration(
-                tenant, httpPort, httpsPort, dataDirectory, mails, tokenLifetime, clock, behaviour);
+                tenant,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                mails,
+                tokenLifetime,
+                clock,
+                behaviour);
     }
 
     public SandboxConfiguration withTokenLifetime(Duration lifetime) {
         return new SandboxConfiguration(
-                tenant, httpPort, httpsPort, dataDirectory, capacity, lifetime, clock, behaviour);
+                tenant,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                lifetime,
+                clock,
+                behaviour);
     }
 
     public SandboxConfiguration withClock(Clock changed) {
         return new SandboxConfiguration(
-                tenant, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, changed, behaviour);
+                tenant,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                changed,
+                behaviour);
     }
 
     public SandboxConfiguration withBehaviour(GraphBehaviour changed) {
         return new SandboxConfiguration(
-                tenant, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock, changed);
+                tenant,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                changed);
     }
 }

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.sandbox.cli;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,8 +77,9 @@ public final class SandboxCommand implements Callable<Integer> {
             description =
                     "A mailbox of the tenant; repeat it for more. Default: erp@, noreply@, ops@ and ceo@contoso.com.",
             showDefaultValue = CommandLine.Help.Visibility.NEVER)
-    private Set<String> mailboxes =
-            new LinkedHashSet<>(SandboxConfiguration.defaults().tenant().mailboxes());
+    private Set<String> mailboxes = SandboxConfiguration.defaults().tenant().mailboxes().stream()
+            .map(Mailbox::address)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new SandboxCommand()).execute(args));
@@ -134,7 +137,10 @@ public final class SandboxCommand implements Callable<Integer> {
                 + " -d grant_type=client_credentials -d scope=https://graph.microsoft.com/.default"
                 + " -d client_id=" + clientId + " -d client_secret=" + clientSecret);
         out.println();
-        out.println("Mailboxes: " + String.join(", ", sandbox.tenant().mailboxes()) + ". Ctrl+C ends it.");
+        out.println("Mailboxes: "
+                + String.join(
+                        ", ",
+                        sandbox.mailboxes().all().stream().map(Mailbox::address).toList()) + ". Ctrl+C ends it.");
         out.flush();
     }
 }

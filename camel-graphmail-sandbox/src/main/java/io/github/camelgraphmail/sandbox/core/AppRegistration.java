@@ -33,7 +33,7 @@ public record AppRegistration(
     /** An app with one secret that does not expire. */
     public AppRegistration(String clientId, String displayName, String clientSecret, Set<String> roles) {
         this(
-                new ServicePrincipal(clientId, displayName, roles, Set.of()),
+                new ServicePrincipal(clientId, displayName, roles),
                 List.of(new AppSecret(clientSecret, Optional.empty())),
                 List.of(),
                 List.of());
@@ -86,13 +86,9 @@ public record AppRegistration(
         return new AppRegistration(principal, secrets, certificates, and(federatedCredentials, credential));
     }
 
-    /** With these permissions instead of those it has. */
-    public AppRegistration withRoles(Set<String> roles, Set<String> exchangeRoles) {
-        return new AppRegistration(
-                new ServicePrincipal(principal.clientId(), principal.displayName(), roles, exchangeRoles),
-                secrets,
-                certificates,
-                federatedCredentials);
+    /** With consent to these permissions instead of those it has. */
+    public AppRegistration withRoles(Set<String> roles) {
+        return new AppRegistration(principal.withRoles(roles), secrets, certificates, federatedCredentials);
     }
 
     private static <T> List<T> and(List<T> some, T another) {

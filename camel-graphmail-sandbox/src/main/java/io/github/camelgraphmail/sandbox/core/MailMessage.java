@@ -55,6 +55,24 @@ public record MailMessage(
                 others);
     }
 
+    /** The same with another From address. */
+    public MailMessage withFrom(MailboxAddress another) {
+        return new MailMessage(
+                Optional.of(another),
+                to,
+                cc,
+                bcc,
+                replyTo,
+                subject,
+                body,
+                importance,
+                readReceiptRequested,
+                deliveryReceiptRequested,
+                categories,
+                internetMessageHeaders,
+                attachments);
+    }
+
     /** To, Cc and Bcc together: everybody the mail goes to. */
     public Stream<MailboxAddress> recipients() {
         return Stream.of(to, cc, bcc).flatMap(List::stream);

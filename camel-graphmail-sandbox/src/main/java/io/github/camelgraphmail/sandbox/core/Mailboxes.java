@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.sandbox.core;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -12,6 +13,15 @@ import java.util.Random;
  */
 public record Mailboxes(
         MailStore accepted, MailItems items, UploadSessions uploads, MailboxLimits limits, Faults faults) {
+
+    /** Forgets the mails, messages, uploads and faults, and shows everything at once again. */
+    void reset() {
+        accepted.clear();
+        items.clear();
+        items.delayVisibility(Duration.ZERO);
+        uploads.expireAll();
+        faults.clear();
+    }
 
     /** @param capacity how many mails and messages are kept */
     public static Mailboxes of(int capacity, Clock clock, GraphBehaviour behaviour) {

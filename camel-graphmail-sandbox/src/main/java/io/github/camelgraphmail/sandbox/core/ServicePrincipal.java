@@ -12,12 +12,11 @@ import java.util.UUID;
  * @param displayName shown on the page as who sent a mail
  * @param roles the application permissions an administrator has consented to in Entra, such as {@code Mail.Send}; they
  *     stand in its tokens
- * @param exchangeRoles the same permissions where they are granted by RBAC for Applications in Exchange; no token has
- *     them
  */
-public record ServicePrincipal(String clientId, String displayName, Set<String> roles, Set<String> exchangeRoles) {
+public record ServicePrincipal(String clientId, String displayName, Set<String> roles) {
 
     public static final String MAIL_SEND = "Mail.Send";
+    public static final String MAIL_READ_BASIC = "Mail.ReadBasic";
     public static final String MAIL_READ = "Mail.Read";
     public static final String MAIL_READ_WRITE = "Mail.ReadWrite";
 
@@ -25,11 +24,11 @@ public record ServicePrincipal(String clientId, String displayName, Set<String> 
         Objects.requireNonNull(clientId, "clientId");
         Objects.requireNonNull(displayName, "displayName");
         roles = Set.copyOf(roles);
-        exchangeRoles = Set.copyOf(exchangeRoles);
     }
 
-    public boolean mayUse(String role) {
-        return roles.contains(role) || exchangeRoles.contains(role);
+    /** The same with these permissions instead of those it has. */
+    public ServicePrincipal withRoles(Set<String> changed) {
+        return new ServicePrincipal(clientId, displayName, changed);
     }
 
     /** The object id of the enterprise application, made of the client id. */

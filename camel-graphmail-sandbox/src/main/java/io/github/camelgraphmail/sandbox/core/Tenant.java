@@ -1,25 +1,24 @@
 package io.github.camelgraphmail.sandbox.core;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The one tenant of a sandbox: its mailboxes and app registrations. Names of mailboxes and apps compare without case.
+ * The one tenant of a sandbox as it is at the start: its mailboxes and app registrations.
  *
  * @param id the tenant (directory) id, a GUID
- * @param mailboxes the primary addresses that have a mailbox; everything else is an unknown user
+ * @param mailboxes its mailboxes; everybody else is an unknown user
  * @param apps the applications that are registered at the start
  * @param managedIdentities the identities that Azure has given to this machine
  */
 public record Tenant(
-        String id, Set<String> mailboxes, List<AppRegistration> apps, List<ManagedIdentity> managedIdentities) {
+        String id, List<Mailbox> mailboxes, List<AppRegistration> apps, List<ManagedIdentity> managedIdentities) {
 
     public Tenant {
         UUID.fromString(id);
-        mailboxes = mailboxes.stream().map(Tenant::folded).collect(Collectors.toUnmodifiableSet());
+        mailboxes = List.copyOf(mailboxes);
         apps = List.copyOf(apps);
         managedIdentities = List.copyOf(managedIdentities);
         if (mailboxes.isEmpty()) {
@@ -30,22 +29,29 @@ public record Tenant(
         }
     }
 
-    public boolean hasMailbox(String address) {
-        return mailboxes.contains(folded(address));
+    /** A tenant without managed identities, with mailboxes of these addresses that can all send. */
+    public Tenant(String id, Set<String> addresses, List<AppRegistration> apps) {
+        this(id, addresses.stream().sorted().map(Mailbox::of).toList(), apps, List.of());
     }
 
-    /** A tenant without managed identities. */
-    public Tenant(String id, Set<String> mailboxes, List<AppRegistration> apps) {
-        this(id, mailboxes, apps, List.of());
+    public Tenant withApps(List<AppRegistration> others) {
+        return new Tenant(id, mailboxes, others, managedIdentities);
+    }
+
+    /** With another mailbox, or another one of an address that it has. */
+    public Tenant withMailbox(Mailbox another) {
+        Stream<Mailbox> others =
+                mailboxes.stream().filter(mailbox -> !mailbox.address().equals(another.address()));
+        return withMailboxes(Stream.concat(others, Stream.of(another)).toList());
+    }
+
+    public Tenant withMailboxes(List<Mailbox> others) {
+        return new Tenant(id, others, apps, managedIdentities);
     }
 
     /** Whether a path segment of the token endpoint names this tenant: by its id or a domain of one of its mailboxes. */
     public boolean isNamed(String idOrDomain) {
         return id.equalsIgnoreCase(idOrDomain)
-                || mailboxes.stream().anyMatch(mailbox -> mailbox.endsWith("@" + folded(idOrDomain)));
-    }
-
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+                || mailboxes.stream().map(Mailbox::domain).anyMatch(idOrDomain::equalsIgnoreCase);
     }
 }

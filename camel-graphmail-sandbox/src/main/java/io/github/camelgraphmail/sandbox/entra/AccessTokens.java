@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -131,9 +132,11 @@ public final class AccessTokens {
         if (isRevoked(claims, clientId)) {
             return refusalOfRevoked(claims);
         }
+        List<String> roles = claims.getStringListClaim("roles");
         return directory
                 .principal(clientId)
-                .<TokenCheck>map(TokenCheck.Valid::new)
+                .<TokenCheck>map(principal ->
+                        new TokenCheck.Valid(principal.withRoles(roles == null ? Set.of() : Set.copyOf(roles))))
                 .orElseGet(() -> new TokenCheck.Invalid("Access token validation failure."));
     }
 

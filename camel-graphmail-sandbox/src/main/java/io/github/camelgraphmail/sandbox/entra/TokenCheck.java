@@ -5,6 +5,7 @@ import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 /** What became of a bearer token that a request presented. */
 public sealed interface TokenCheck {
 
+    /** @param principal with the permissions that stand in the token, whatever has been consented to since */
     record Valid(ServicePrincipal principal) implements TokenCheck {}
 
     /** @param message Graph's words for it */

@@ -92,7 +92,8 @@ public final class TokenService {
         }
         return refusedCredential(app.get(), form.credential())
                 .<TokenReply>map(refusal -> refusal)
-                .orElseGet(() -> tokens.issue(app.get().principal(), proof(form.credential()), form.claims()));
+                .orElseGet(() -> tokens.issue(
+                        directory.principal(form.clientId()).orElseThrow(), proof(form.credential()), form.claims()));
     }
 
     private static AccessTokens.Proof proof(PresentedCredential credential) {

@@ -51,6 +51,26 @@ public record GraphError(int status, String code, String message) {
         return new GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
     }
 
+    /** The text by which people tell a policy from a missing permission. */
+    static GraphError blockedByPolicy() {
+        return new GraphError(
+                403,
+                "ErrorAccessDenied",
+                "Access to OData is disabled: [RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.");
+    }
+
+    static GraphError accountDisabled() {
+        return new GraphError(
+                403, "ErrorAccountDisabled", "The account of the mailbox is disabled. Contact your administrator.");
+    }
+
+    static GraphError mailboxNotEnabled() {
+        return new GraphError(
+                404,
+                "MailboxNotEnabledForRESTAPI",
+                "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+    }
+
     static GraphError sendAsDenied() {
         return new GraphError(
                 403,

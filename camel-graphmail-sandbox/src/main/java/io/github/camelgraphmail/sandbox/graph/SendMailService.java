@@ -6,20 +6,20 @@ import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailStore;
+import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
-import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.core.UploadSession;
+import io.github.camelgraphmail.sandbox.core.access.AccessControl;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The rules of sendMail, without HTTP: who may use which mailbox, and what makes a message one that can be sent.
+ * The rules of sendMail, without HTTP: what makes a message one that can be sent, and from whom.
  *
  * @see <a href="https://learn.microsoft.com/graph/api/user-sendmail">user: sendMail</a>
  */
@@ -42,29 +42,18 @@ public final class SendMailService {
 
     private static final int UPLOAD_LIMIT_BYTES = 150 * 1024 * 1024;
 
-    private final Tenant tenant;
+    private final AccessControl access;
     private final MailStore store;
     private final Clock clock;
 
-    public SendMailService(Tenant tenant, MailStore store, Clock clock) {
-        this.tenant = tenant;
+    public SendMailService(AccessControl access, MailStore store, Clock clock) {
+        this.access = access;
         this.store = store;
         this.clock = clock;
     }
 
-    /** Why the application may not use this mailbox in any of some roles, such as Mail.Send; empty when it may. */
-    public Optional<GraphError> refusedMailbox(ServicePrincipal app, List<String> anyOf, String mailbox) {
-        if (anyOf.stream().noneMatch(app::mayUse)) {
-            return Optional.of(GraphError.accessDenied());
-        }
-        if (!tenant.hasMailbox(mailbox)) {
-            return Optional.of(GraphError.unknownUser(mailbox));
-        }
-        return Optional.empty();
-    }
-
-    /** Why this message can't be sent from the mailbox; empty when it can. */
-    public Optional<GraphError> refusedMessage(String mailbox, MailMessage message) {
+    /** Why this message can't be sent from the mailbox; empty when it can. Whose name it may bear comes first. */
+    public Optional<GraphError> refusedMessage(Mailbox mailbox, MailMessage message) {
         return refusedFrom(mailbox, message).or(() -> refusedRecipients(message));
     }
 
@@ -81,21 +70,33 @@ public final class SendMailService {
         return announced.size() > UPLOAD_LIMIT_BYTES ? Optional.of(GraphError.attachmentTooLarge()) : Optional.empty();
     }
 
+    /** A message as it goes out: one from an alias has the primary address instead. */
+    public MailMessage asSent(Mailbox mailbox, MailMessage message) {
+        return message.from()
+                .filter(from -> mailbox.isAddressedBy(from.address()))
+                .filter(from -> !from.address().equalsIgnoreCase(mailbox.address()))
+                .map(alias -> message.withFrom(new MailboxAddress(alias.name(), mailbox.address())))
+                .orElse(message);
+    }
+
     /** Takes a message that was not refused. */
     public AcceptedMail accept(
             ServicePrincipal app,
-            String mailbox,
+            Mailbox mailbox,
             MailMessage message,
             boolean save,
             RequestIds ids,
             MailSource source) {
-        return store.add(id -> new AcceptedMail(
-                id, clock.instant(), mailbox.toLowerCase(Locale.ROOT), app, message, save, ids, source));
+        return store.add(
+                id -> new AcceptedMail(id, clock.instant(), mailbox.address(), app, message, save, ids, source));
     }
 
-    private static Optional<GraphError> refusedFrom(String mailbox, MailMessage message) {
+    private Optional<GraphError> refusedFrom(Mailbox mailbox, MailMessage message) {
         return message.from()
-                .filter(from -> !from.address().equalsIgnoreCase(mailbox))
+                .map(MailboxAddress::address)
+                .filter(from -> !mailbox.isAddressedBy(from))
+                .filter(from ->
+                        access.effective().mayUseFrom(mailbox.address(), from).isEmpty())
                 .map(another -> GraphError.sendAsDenied());
     }
 

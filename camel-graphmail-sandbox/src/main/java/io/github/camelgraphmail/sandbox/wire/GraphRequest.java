@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.sandbox.wire;
 
 import io.github.camelgraphmail.sandbox.core.MailSource;
+import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
@@ -15,13 +16,15 @@ import java.util.Optional;
  * A request to a mailbox that an application was let in for.
  *
  * @param app who makes it
+ * @param user whose mailbox it is about
  */
-record GraphRequest(RoutingContext http, ServicePrincipal app, RequestIds ids) {
+record GraphRequest(RoutingContext http, ServicePrincipal app, RequestIds ids, Mailbox user) {
 
     private static final String IMMUTABLE = "idtype=\"immutableid\"";
 
+    /** The address of the mailbox. */
     String mailbox() {
-        return http.pathParam("user");
+        return user.address();
     }
 
     /** The id of the message that the path names. */

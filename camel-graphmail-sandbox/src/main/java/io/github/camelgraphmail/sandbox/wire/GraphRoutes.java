@@ -11,8 +11,8 @@ import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenCheck;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
+import io.github.camelgraphmail.sandbox.graph.MailboxGate;
 import io.github.camelgraphmail.sandbox.graph.ResponseService;
-import io.github.camelgraphmail.sandbox.graph.SendMailService;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -38,7 +38,7 @@ final class GraphRoutes {
     private static final List<String> READING = List.of(MAIL_READ, MAIL_READ_WRITE);
 
     private final AccessTokens tokens;
-    private final SendMailService sendMail;
+    private final MailboxGate gate;
     private final SendActions sending;
     private final MessageActions messages;
     private final MailboxLimits limits;
@@ -49,7 +49,7 @@ final class GraphRoutes {
     /** @param latency how long each request takes at least */
     GraphRoutes(
             AccessTokens tokens,
-            SendMailService sendMail,
+            MailboxGate gate,
             SendActions sending,
             MessageActions messages,
             MailboxLimits limits,
@@ -57,7 +57,7 @@ final class GraphRoutes {
             GraphErrors errors,
             Duration latency) {
         this.tokens = tokens;
-        this.sendMail = sendMail;
+        this.gate = gate;
         this.sending = sending;
         this.messages = messages;
         this.limits = limits;
@@ -126,8 +126,7 @@ final class GraphRoutes {
                 .handler(http -> {
                     GraphRequest request;
                     try {
-                        request = new GraphRequest(http, app(http), ids(http));
-                        Refused.when(sendMail.refusedMailbox(request.app(), anyOf, request.mailbox()));
+                        request = admitted(http, anyOf);
                     } catch (Refused refused) {
                         errors.answer(http.response(), ids(http), refused);
                         return;
@@ -135,6 +134,15 @@ final class GraphRoutes {
                     enter(request, () -> faults.play(operation, http, () -> perform(request, action)));
                 })
                 .failureHandler(this::failed);
+    }
+
+    private GraphRequest admitted(RoutingContext http, List<String> anyOf) throws Refused {
+        ServicePrincipal app = app(http);
+        MailboxGate.Passage passage = gate.pass(app, anyOf, http.pathParam("user"));
+        if (passage instanceof MailboxGate.Passage.Open open) {
+            return new GraphRequest(http, app, ids(http), open.mailbox());
+        }
+        throw new Refused(((MailboxGate.Passage.Closed) passage).error());
     }
 
     private void enter(GraphRequest request, Runnable work) {

@@ -1,17 +1,17 @@
 package io.github.camelgraphmail.sandbox.wire;
 
-import io.github.camelgraphmail.sandbox.core.Directory;
 import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.Mailboxes;
+import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.ManagedIdentityTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenService;
+import io.github.camelgraphmail.sandbox.graph.MailboxGate;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
 import io.github.camelgraphmail.sandbox.page.MailPages;
 import io.github.camelgraphmail.sandbox.wire.odata.GraphActionReader;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,22 +19,18 @@ import java.util.concurrent.atomic.LongAdder;
 /** Puts Entra, Graph and the page of one sandbox on one router. */
 public final class SandboxRoutes {
 
-    private final Directory directory;
-    private final Mailboxes mailboxes;
+    private final SandboxState state;
     private final GraphBehaviour behaviour;
-    private final Clock clock;
     private final AccessTokens tokens;
     private final ManagedIdentityRoutes managedIdentities;
     private final LongAdder tokenRequests = new LongAdder();
 
-    public SandboxRoutes(
-            Directory directory, Mailboxes mailboxes, GraphBehaviour behaviour, Clock clock, Duration tokenLifetime) {
-        this.directory = directory;
-        this.mailboxes = mailboxes;
+    public SandboxRoutes(SandboxState state, GraphBehaviour behaviour, Duration tokenLifetime) {
+        this.state = state;
         this.behaviour = behaviour;
-        this.clock = clock;
-        this.tokens = new AccessTokens(directory, clock, tokenLifetime);
-        this.managedIdentities = new ManagedIdentityRoutes(new ManagedIdentityTokens(directory, tokens), clock);
+        this.tokens = new AccessTokens(state.directory(), state.clock(), tokenLifetime);
+        this.managedIdentities =
+                new ManagedIdentityRoutes(new ManagedIdentityTokens(state.directory(), tokens), state.clock());
     }
 
     /** How many requests the token endpoint has had. */
@@ -49,25 +45,27 @@ public final class SandboxRoutes {
 
     public Router on(Vertx vertx) {
         Router router = Router.router(vertx);
-        new TokenRoute(new TokenService(directory, tokens, clock), clock, tokenRequests).mount(router);
+        Mailboxes mailboxes = state.mailboxes();
+        new TokenRoute(new TokenService(state.directory(), tokens, state.clock()), state.clock(), tokenRequests)
+                .mount(router);
         managedIdentities.mount(router);
-        graph().mount(router);
+        graph(mailboxes).mount(router);
         new UploadRoutes(mailboxes.uploads(), mailboxes.items(), new FaultPlayer(mailboxes.faults())).mount(router);
-        new MailPages(mailboxes.accepted(), directory.tenant()).mount(router);
+        new MailPages(mailboxes.accepted(), state.directory().tenant()).mount(router);
         return router;
     }
 
-    private GraphRoutes graph() {
+    private GraphRoutes graph(Mailboxes mailboxes) {
         GraphActionReader reader = new GraphActionReader();
-        SendMailService sendMail = new SendMailService(directory.tenant(), mailboxes.accepted(), clock);
+        SendMailService sendMail = new SendMailService(state.access(), mailboxes.accepted(), state.clock());
         return new GraphRoutes(
                 tokens,
-                sendMail,
+                new MailboxGate(state.users(), state.access()),
                 new SendActions(sendMail, mailboxes.items(), reader),
                 new MessageActions(mailboxes.items(), mailboxes.uploads(), sendMail, reader),
                 mailboxes.limits(),
                 new FaultPlayer(mailboxes.faults()),
-                new GraphErrors(clock),
+                new GraphErrors(state.clock()),
                 behaviour.latency());
     }
 }

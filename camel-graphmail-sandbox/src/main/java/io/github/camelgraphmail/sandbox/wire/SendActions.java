@@ -64,8 +64,9 @@ final class SendActions {
         if (!draft.isDraft()) {
             throw new Refused(GraphError.invalidRequest("The message was sent already."));
         }
-        Refused.when(sendMail.refusedMessage(request.mailbox(), draft.message()));
-        sendMail.accept(request.app(), request.mailbox(), draft.message(), true, request.ids(), draft.source());
+        Refused.when(sendMail.refusedMessage(request.user(), draft.message()));
+        MailMessage message = sendMail.asSent(request.user(), draft.message());
+        sendMail.accept(request.app(), request.user(), message, true, request.ids(), draft.source());
         items.move(draft, MailItem.Folder.SENT_ITEMS);
         return GraphAnswer.empty(ACCEPTED);
     }
@@ -73,10 +74,11 @@ final class SendActions {
     private GraphAnswer accept(
             GraphRequest request, MailMessage message, boolean save, MailSource source, MailStamp stamp)
             throws Refused {
-        Refused.when(sendMail.refusedMessage(request.mailbox(), message));
-        sendMail.accept(request.app(), request.mailbox(), message, save, request.ids(), source);
+        Refused.when(sendMail.refusedMessage(request.user(), message));
+        MailMessage sent = sendMail.asSent(request.user(), message);
+        sendMail.accept(request.app(), request.user(), sent, save, request.ids(), source);
         if (save) {
-            items.add(request.mailbox(), MailItem.Folder.SENT_ITEMS, message, source, stamp);
+            items.add(request.mailbox(), MailItem.Folder.SENT_ITEMS, sent, source, stamp);
         }
         return GraphAnswer.empty(ACCEPTED);
     }

@@ -49,7 +49,7 @@ class MailStoreTest {
                 List.of(),
                 List.of(),
                 List.of());
-        ServicePrincipal app = new ServicePrincipal("client", "App", Set.of(), Set.of());
+        ServicePrincipal app = new ServicePrincipal("client", "App", Set.of());
         return new AcceptedMail(
                 id,
                 Instant.EPOCH,

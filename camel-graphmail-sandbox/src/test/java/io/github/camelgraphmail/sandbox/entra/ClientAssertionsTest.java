@@ -40,7 +40,7 @@ class ClientAssertionsTest {
     private static final FederatedIssuer ISSUER = new FederatedIssuer("https://oidc.example.com/cluster");
 
     private static final AppRegistration APP = new AppRegistration(
-            new ServicePrincipal(CLIENT, "ERP", Set.of(ServicePrincipal.MAIL_SEND), Set.of()),
+            new ServicePrincipal(CLIENT, "ERP", Set.of(ServicePrincipal.MAIL_SEND)),
             List.of(),
             List.of(CERTIFICATE.certificate()),
             List.of(ISSUER.credential(POD)));

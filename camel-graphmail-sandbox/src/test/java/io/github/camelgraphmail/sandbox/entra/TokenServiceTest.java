@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.Directory;
+import io.github.camelgraphmail.sandbox.core.Propagation;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.time.Clock;
@@ -24,7 +25,9 @@ class TokenServiceTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final AppRegistration APP =
             new AppRegistration(CLIENT, "ERP", "s3cret", Set.of(ServicePrincipal.MAIL_SEND));
-    private final Directory directory = new Directory(new Tenant(TENANT, Set.of("erp@contoso.com"), List.of(APP)));
+    private final Directory directory = new Directory(
+            new Tenant(TENANT, Set.of("erp@contoso.com"), List.of(APP)),
+            new Propagation(Clock.systemUTC(), Duration.ZERO));
 
     private final AccessTokens tokens = tokensAt(NOW);
     private final TokenService service = new TokenService(directory, tokens, Clock.fixed(NOW, ZoneOffset.UTC));

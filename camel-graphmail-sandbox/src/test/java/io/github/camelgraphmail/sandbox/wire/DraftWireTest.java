@@ -53,7 +53,7 @@ class DraftWireTest {
         sandbox = GraphMailSandbox.start(SandboxConfiguration.defaults().withBehaviour(behaviour));
         sandbox.update(
                 sandbox.tenant().apps().get(0).clientId(),
-                app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE), Set.of()));
+                app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE)));
         client = SandboxClient.plain(sandbox);
         token = client.token();
     }

@@ -53,8 +53,8 @@ class SandboxWireTest {
     static void start() {
         SandboxConfiguration defaults = SandboxConfiguration.defaults();
         Tenant tenant = defaults.tenant();
-        sandbox = GraphMailSandbox.start(defaults.withTenant(new Tenant(
-                tenant.id(), tenant.mailboxes(), List.of(tenant.apps().get(0), WITHOUT_ROLES))));
+        sandbox = GraphMailSandbox.start(
+                defaults.withTenant(tenant.withApps(List.of(tenant.apps().get(0), WITHOUT_ROLES))));
         client = SandboxClient.plain(sandbox);
     }
 

@@ -11,6 +11,8 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.ManagedIdentity;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.core.access.ApplicationRole;
+import io.github.camelgraphmail.sandbox.core.access.MailboxScope;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -50,11 +52,9 @@ class SignInWireTest {
                 tenant.apps(),
                 List.of(
                         new ManagedIdentity(
-                                new ServicePrincipal(MACHINE, "VM", Set.of(ServicePrincipal.MAIL_SEND), Set.of()),
-                                true),
-                        new ManagedIdentity(
-                                new ServicePrincipal(ASSIGNED, "ERP", Set.of(), Set.of(ServicePrincipal.MAIL_SEND)),
-                                false)))));
+                                new ServicePrincipal(MACHINE, "VM", Set.of(ServicePrincipal.MAIL_SEND)), true),
+                        new ManagedIdentity(new ServicePrincipal(ASSIGNED, "ERP", Set.of()), false)))));
+        sandbox.access().assign(ASSIGNED, ApplicationRole.MAIL_SEND, MailboxScope.organization());
         client = SandboxClient.plain(sandbox);
     }
 
@@ -111,8 +111,8 @@ class SignInWireTest {
 
     @Test
     void letsAnAppSendThatIsAllowedToInExchangeAlone() {
-        sandbox.update(
-                app.clientId(), registered -> registered.withRoles(Set.of(), Set.of(ServicePrincipal.MAIL_SEND)));
+        sandbox.update(app.clientId(), registered -> registered.withRoles(Set.of()));
+        sandbox.access().assign(app.clientId(), ApplicationRole.MAIL_SEND, MailboxScope.of("erp@contoso.com"));
 
         String token = accessToken(token(app.clientSecret()));
 

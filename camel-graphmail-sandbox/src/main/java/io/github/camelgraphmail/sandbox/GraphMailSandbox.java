@@ -75,7 +75,8 @@ public final class GraphMailSandbox implements AutoCloseable {
                 configuration.access(),
                 clock,
                 new Propagation(clock, configuration.propagationDelay()),
-                Mailboxes.of(configuration.capacity(), clock, configuration.behaviour()));
+                Mailboxes.of(configuration.capacity(), clock, configuration.behaviour()),
+                configuration.faults());
         SandboxRoutes routes = new SandboxRoutes(state, configuration.behaviour(), configuration.tokenLifetime());
         LoopbackCertificate certificate = LoopbackCertificate.create();
         // First the ports: a second start by mistake must not take the running sandbox's truststore away.
@@ -219,8 +220,8 @@ public final class GraphMailSandbox implements AutoCloseable {
     }
 
     /**
-     * Makes everything as it was at the start, for the next test: no mails, no faults, the mailboxes, applications and rules of
-     * the start, the clock as it goes. Tokens stay good. {@link #accepted()} and other counts go on.
+     * Makes everything as it was at the start, for the next test: no mails, the faults, mailboxes, applications and rules of the
+     * start, the clock as it goes. Tokens stay good. {@link #accepted()} and other counts go on.
      */
     public void reset() {
         state.reset();

@@ -1,10 +1,12 @@
 package io.github.camelgraphmail.sandbox;
 
 import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.FaultPlan;
 import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.core.access.AccessRules;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.Set;
  * @param tokenLifetime how long an access token is good for
  * @param clock what time it is for tokens and mails, until it is advanced
  * @param behaviour how Graph bears itself under load
+ * @param faults what is to be played from the start
  */
 public record SandboxConfiguration(
         Tenant tenant,
@@ -36,7 +39,8 @@ public record SandboxConfiguration(
         int capacity,
         Duration tokenLifetime,
         Clock clock,
-        GraphBehaviour behaviour) {
+        GraphBehaviour behaviour,
+        List<FaultPlan> faults) {
 
     /** The tenant id of a sandbox that was given none. */
     public static final String TENANT_ID = "5a4d0b0c-5a0d-4b0c-9a4d-b0c5a4d0b0c5";
@@ -73,7 +77,19 @@ public record SandboxConfiguration(
                 CAPACITY,
                 TOKEN_LIFETIME,
                 Clock.systemUTC(),
-                GraphBehaviour.DEFAULT);
+                GraphBehaviour.DEFAULT,
+                List.of());
+    }
+
+    /**
+     * Reads a file of settings, JSON where its name ends in {@code .json}, YAML otherwise. What it leaves out is as in
+     * {@link #defaults()}.
+     *
+     * @throws IllegalArgumentException when a setting is wrong, with the field, its value and the way out
+     * @throws UncheckedIOException when the file can't be read
+     */
+    public static SandboxConfiguration read(Path file) {
+        return new SettingsFile(file).configuration();
     }
 
     public SandboxConfiguration withTenant(Tenant changed) {
@@ -87,7 +103,8 @@ public record SandboxConfiguration(
                 capacity,
                 tokenLifetime,
                 clock,
-                behaviour);
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withAccess(AccessRules changed) {
@@ -101,12 +118,23 @@ public record SandboxConfiguration(
                 capacity,
                 tokenLifetime,
                 clock,
-                behaviour);
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withPropagationDelay(Duration delay) {
         return new SandboxConfiguration(
-                tenant, access, delay, httpPort, httpsPort, dataDirectory, capacity, tokenLifetime, clock, behaviour);
+                tenant,
+                access,
+                delay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withPorts(int http, int https) {
@@ -120,7 +148,8 @@ public record SandboxConfiguration(
                 capacity,
                 tokenLifetime,
                 clock,
-                behaviour);
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withDataDirectory(Path directory) {
@@ -134,7 +163,8 @@ public record SandboxConfiguration(
                 capacity,
                 tokenLifetime,
                 clock,
-                behaviour);
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withCapacity(int mails) {
@@ -148,7 +178,8 @@ public record SandboxConfiguration(
                 mails,
                 tokenLifetime,
                 clock,
-                behaviour);
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withTokenLifetime(Duration lifetime) {
@@ -162,7 +193,8 @@ public record SandboxConfiguration(
                 capacity,
                 lifetime,
                 clock,
-                behaviour);
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withClock(Clock changed) {
@@ -176,7 +208,8 @@ public record SandboxConfiguration(
                 capacity,
                 tokenLifetime,
                 changed,
-                behaviour);
+                behaviour,
+                faults);
     }
 
     public SandboxConfiguration withBehaviour(GraphBehaviour changed) {
@@ -190,6 +223,22 @@ public record SandboxConfiguration(
                 capacity,
                 tokenLifetime,
                 clock,
-                changed);
+                changed,
+                faults);
+    }
+
+    public SandboxConfiguration withFaults(List<FaultPlan> plans) {
+        return new SandboxConfiguration(
+                tenant,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour,
+                plans);
     }
 }

@@ -36,9 +36,9 @@ public record Fault(Operation operation, Moment moment, Effect effect) {
 
     /** When it happens. */
     public enum Moment {
-        /** The request is lost on its way. */
+        /** Before anything is done: the request is lost on its way. */
         BEFORE,
-        /** The request was carried out; its answer is lost on its way. */
+        /** After the request was carried out: its answer is lost on its way. */
         AFTER
     }
 
@@ -61,6 +61,18 @@ public record Fault(Operation operation, Moment moment, Effect effect) {
 
         /** All goes well, but late; also when the client has gone by then. */
         record Delay(Duration length) implements Effect {}
+
+        /** The answer breaks off in the middle of its body, and with it the connection. */
+        record Truncate() implements Effect {}
+
+        /** The upload session that a range is put to is gone. */
+        record ExpireSession() implements Effect {}
+
+        /** What the request makes or moves shows up to readers late. */
+        record Hide(Duration length) implements Effect {}
+
+        /** The tokens of the application are revoked, that of the request included. */
+        record RevokeTokens() implements Effect {}
     }
 
     /** An answer with one of Graph's error bodies. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The messages that stand in mailboxes: drafts, what was sent, and what a test has delivered. Safe for use by many threads. */
 public final class MailItems {
@@ -48,6 +49,19 @@ public final class MailItems {
     public synchronized void showFormerState(Duration delay) {
         visibilityDelay = delay;
         showsFormerState = true;
+    }
+
+    /** Carries an action out whose messages show up to readers only after a while. */
+    public synchronized <T> T hiding(Duration delay, Supplier<T> action) {
+        Duration before = visibilityDelay;
+        boolean former = showsFormerState;
+        delayVisibility(delay);
+        try {
+            return action.get();
+        } finally {
+            visibilityDelay = before;
+            showsFormerState = former;
+        }
     }
 
     public synchronized MailItem add(

@@ -37,7 +37,7 @@ public record Mailbox(String address, String displayName, State state, Set<Strin
         aliases = aliases.stream().map(Mailbox::folded).collect(Collectors.toUnmodifiableSet());
         int at = address.indexOf('@');
         if (at < 1 || at != address.lastIndexOf('@') || at == address.length() - 1) {
-            throw new IllegalArgumentException("mailbox: " + address + " is no address, such as erp@contoso.com");
+            throw new IllegalArgumentException("address: " + address + " is no address, such as erp@contoso.com");
         }
     }
 
@@ -72,7 +72,7 @@ public record Mailbox(String address, String displayName, State state, Set<Strin
         return address.equals(folded(other)) || aliases.contains(folded(other));
     }
 
-    private static String folded(String address) {
+    static String folded(String address) {
         return address.strip().toLowerCase(Locale.ROOT);
     }
 }

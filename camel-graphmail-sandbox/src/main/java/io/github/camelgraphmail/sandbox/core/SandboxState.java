@@ -2,6 +2,7 @@ package io.github.camelgraphmail.sandbox.core;
 
 import io.github.camelgraphmail.sandbox.core.access.AccessControl;
 import io.github.camelgraphmail.sandbox.core.access.AccessRules;
+import java.util.List;
 
 /**
  * All of one sandbox that changes while it runs. Safe for use by many threads.
@@ -10,7 +11,9 @@ import io.github.camelgraphmail.sandbox.core.access.AccessRules;
  * @param users the mailboxes there are
  * @param access who may use which of them
  * @param mailboxes what is in them
+ * @param arrivals tells of the mails that are accepted
  * @param initialAccess the rules of the start
+ * @param initialFaults the faults of the start
  */
 public record SandboxState(
         SandboxClock clock,
@@ -19,11 +22,18 @@ public record SandboxState(
         MailboxDirectory users,
         AccessControl access,
         Mailboxes mailboxes,
-        AccessRules initialAccess) {
+        Arrivals arrivals,
+        AccessRules initialAccess,
+        List<FaultPlan> initialFaults) {
+
+    public SandboxState {
+        initialFaults = List.copyOf(initialFaults);
+        initialFaults.forEach(mailboxes.faults()::plan);
+    }
 
     /**
-     * Makes everything as it was at the start: no mails, no faults, the mailboxes, applications and rules of the start, the clock
-     * as it goes. Tokens stay good. Counts go on.
+     * Makes everything as it was at the start: no mails, the faults, mailboxes, applications and rules of the start, the clock as
+     * it goes. Tokens stay good. Counts go on.
      */
     public void reset() {
         clock.reset();
@@ -32,10 +42,16 @@ public record SandboxState(
         users.reset(directory.tenant().mailboxes());
         access.reset(initialAccess);
         mailboxes.reset();
+        initialFaults.forEach(mailboxes.faults()::plan);
     }
 
     public static SandboxState of(
-            Tenant tenant, AccessRules access, SandboxClock clock, Propagation propagation, Mailboxes mailboxes) {
+            Tenant tenant,
+            AccessRules access,
+            SandboxClock clock,
+            Propagation propagation,
+            Mailboxes mailboxes,
+            List<FaultPlan> faults) {
         return new SandboxState(
                 clock,
                 propagation,
@@ -43,6 +59,8 @@ public record SandboxState(
                 new MailboxDirectory(tenant.mailboxes()),
                 new AccessControl(propagation, access),
                 mailboxes,
-                access);
+                new Arrivals(mailboxes.accepted()),
+                access,
+                faults);
     }
 }

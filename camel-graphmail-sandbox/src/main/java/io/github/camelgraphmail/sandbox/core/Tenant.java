@@ -16,8 +16,12 @@ import java.util.stream.Stream;
 public record Tenant(
         String id, List<Mailbox> mailboxes, List<AppRegistration> apps, List<ManagedIdentity> managedIdentities) {
 
+    private static final String EXAMPLE = "5a4d0b0c-5a0d-4b0c-9a4d-b0c5a4d0b0c5";
+
     public Tenant {
-        UUID.fromString(id);
+        if (!isGuid(id)) {
+            throw new IllegalArgumentException("tenantId: " + id + " is no GUID, such as " + EXAMPLE);
+        }
         mailboxes = List.copyOf(mailboxes);
         apps = List.copyOf(apps);
         managedIdentities = List.copyOf(managedIdentities);
@@ -26,6 +30,15 @@ public record Tenant(
         }
         if (apps.isEmpty()) {
             throw new IllegalArgumentException("apps: a tenant needs at least one app registration to sign in with");
+        }
+    }
+
+    private static boolean isGuid(String id) {
+        try {
+            UUID.fromString(id);
+            return true;
+        } catch (IllegalArgumentException malformed) {
+            return false;
         }
     }
 

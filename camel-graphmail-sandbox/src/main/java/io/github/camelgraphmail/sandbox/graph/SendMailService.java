@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.sandbox.graph;
 
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
+import io.github.camelgraphmail.sandbox.core.Arrivals;
 import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
@@ -9,6 +10,7 @@ import io.github.camelgraphmail.sandbox.core.MailStore;
 import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
+import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.UploadSession;
 import io.github.camelgraphmail.sandbox.core.access.AccessControl;
@@ -44,12 +46,14 @@ public final class SendMailService {
 
     private final AccessControl access;
     private final MailStore store;
+    private final Arrivals arrivals;
     private final Clock clock;
 
-    public SendMailService(AccessControl access, MailStore store, Clock clock) {
-        this.access = access;
-        this.store = store;
-        this.clock = clock;
+    public SendMailService(SandboxState state) {
+        this.access = state.access();
+        this.store = state.mailboxes().accepted();
+        this.arrivals = state.arrivals();
+        this.clock = state.clock();
     }
 
     /** Why this message can't be sent from the mailbox; empty when it can. Whose name it may bear comes first. */
@@ -87,8 +91,10 @@ public final class SendMailService {
             boolean save,
             RequestIds ids,
             MailSource source) {
-        return store.add(
+        AcceptedMail mail = store.add(
                 id -> new AcceptedMail(id, clock.instant(), mailbox.address(), app, message, save, ids, source));
+        arrivals.announce(mail);
+        return mail;
     }
 
     private Optional<GraphError> refusedFrom(Mailbox mailbox, MailMessage message) {

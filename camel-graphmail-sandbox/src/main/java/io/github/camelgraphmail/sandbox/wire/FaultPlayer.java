@@ -1,13 +1,15 @@
 package io.github.camelgraphmail.sandbox.wire;
 
 import io.github.camelgraphmail.sandbox.core.Fault;
+import io.github.camelgraphmail.sandbox.core.Fault.Effect;
 import io.github.camelgraphmail.sandbox.core.Faults;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Carries an operation out and writes its answer, unless a fault comes in between. */
 final class FaultPlayer {
@@ -18,42 +20,89 @@ final class FaultPlayer {
         this.faults = faults;
     }
 
-    void play(Fault.Operation operation, RoutingContext request, Supplier<GraphAnswer> action) {
-        Optional<Fault> fault = faults.take(operation);
-        if (fault.isPresent() && fault.get().effect() instanceof Fault.Effect.Delay delay) {
-            late(fault.get().moment(), delay.length(), request, action);
-            return;
+    /** A request and what faults can do to it before it is carried out. */
+    interface Stage {
+
+        GraphAnswer perform();
+
+        /** What it makes or moves shows up late. */
+        default GraphAnswer hiding(Duration length) {
+            return perform();
         }
-        if (fault.isPresent() && fault.get().moment() == Fault.Moment.BEFORE) {
-            show(fault.get().effect(), request);
-            return;
+
+        /** Its upload session is gone. */
+        default GraphAnswer withoutSession() {
+            return perform();
         }
-        GraphAnswer answer = action.get();
-        if (fault.isPresent()) {
-            show(fault.get().effect(), request);
-        } else {
-            write(request.response(), answer);
+
+        /** Its token is called back. */
+        default GraphAnswer withoutToken() {
+            return perform();
         }
     }
 
-    private static void late(
-            Fault.Moment moment, Duration length, RoutingContext request, Supplier<GraphAnswer> action) {
+    void play(Fault.Operation operation, String mailbox, RoutingContext request, Stage stage) {
+        Optional<Fault> fault = faults.take(operation, mailbox);
+        if (fault.isEmpty()) {
+            write(request.response(), stage.perform());
+            return;
+        }
+        Effect effect = fault.get().effect();
+        boolean carriedOut = fault.get().moment() == Fault.Moment.AFTER;
+        if (effect instanceof Effect.Hide hidden) {
+            write(request.response(), stage.hiding(hidden.length()));
+        } else if (effect instanceof Effect.ExpireSession) {
+            write(request.response(), stage.withoutSession());
+        } else if (effect instanceof Effect.RevokeTokens) {
+            write(request.response(), stage.withoutToken());
+        } else if (effect instanceof Effect.Delay delay) {
+            late(carriedOut, delay.length(), request, stage);
+        } else if (effect instanceof Effect.Truncate) {
+            truncate(request, stage.perform());
+        } else {
+            if (carriedOut) {
+                stage.perform();
+            }
+            show(effect, request);
+        }
+    }
+
+    private static void late(boolean carriedOut, Duration length, RoutingContext request, Stage stage) {
         Vertx vertx = request.vertx();
-        if (moment == Fault.Moment.BEFORE) {
-            vertx.setTimer(length.toMillis(), timer -> write(request.response(), action.get()));
+        // Vert.x has no timer of no time.
+        long millis = Math.max(1, length.toMillis());
+        if (carriedOut) {
+            GraphAnswer answer = stage.perform();
+            vertx.setTimer(millis, timer -> write(request.response(), answer));
         } else {
-            GraphAnswer answer = action.get();
-            vertx.setTimer(length.toMillis(), timer -> write(request.response(), answer));
+            vertx.setTimer(millis, timer -> write(request.response(), stage.perform()));
         }
     }
 
-    private static void show(Fault.Effect effect, RoutingContext request) {
-        if (effect instanceof Fault.Effect.Answer answer) {
+    /** One byte at least is missing of what the head announces. */
+    private static void truncate(RoutingContext request, GraphAnswer answer) {
+        HttpServerResponse response = request.response();
+        Buffer body = Buffer.buffer(answer.body());
+        answer.headers().forEach(response::putHeader);
+        response.setStatusCode(answer.status())
+                .putHeader("Content-Length", String.valueOf(body.length() + 1))
+                .write(body.slice(0, body.length() / 2))
+                .onComplete(written -> {
+                    if (request.request().version() == HttpVersion.HTTP_2) {
+                        response.reset();
+                    } else {
+                        request.request().connection().close();
+                    }
+                });
+    }
+
+    private static void show(Effect effect, RoutingContext request) {
+        if (effect instanceof Effect.Answer answer) {
             HttpServerResponse response = request.response().setStatusCode(answer.status());
             answer.retryAfter().ifPresent(wait -> response.putHeader("Retry-After", wait));
             response.putHeader("Content-Type", answer.body().startsWith("{") ? "application/json" : "text/html")
                     .end(answer.body());
-        } else if (effect instanceof Fault.Effect.Close) {
+        } else if (effect instanceof Effect.Close) {
             request.request().connection().close();
         }
         // A stalled request is left as it is until the client gives up.

@@ -7,6 +7,7 @@ import static io.github.camelgraphmail.sandbox.core.ServicePrincipal.MAIL_SEND;
 import io.github.camelgraphmail.sandbox.core.Fault.Operation;
 import io.github.camelgraphmail.sandbox.core.MailboxLimits;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
+import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenCheck;
@@ -37,6 +38,7 @@ final class GraphRoutes {
     private static final String USER = "/v1.0/users/:user";
     private static final List<String> READING = List.of(MAIL_READ, MAIL_READ_WRITE);
 
+    private final SandboxState state;
     private final AccessTokens tokens;
     private final MailboxGate gate;
     private final SendActions sending;
@@ -48,20 +50,19 @@ final class GraphRoutes {
 
     /** @param latency how long each request takes at least */
     GraphRoutes(
+            SandboxState state,
             AccessTokens tokens,
-            MailboxGate gate,
             SendActions sending,
             MessageActions messages,
-            MailboxLimits limits,
-            FaultPlayer faults,
             GraphErrors errors,
             Duration latency) {
+        this.state = state;
         this.tokens = tokens;
-        this.gate = gate;
+        this.gate = new MailboxGate(state.users(), state.access());
         this.sending = sending;
         this.messages = messages;
-        this.limits = limits;
-        this.faults = faults;
+        this.limits = state.mailboxes().limits();
+        this.faults = new FaultPlayer(state.mailboxes().faults());
         this.errors = errors;
         this.latency = latency;
     }
@@ -131,7 +132,9 @@ final class GraphRoutes {
                         errors.answer(http.response(), ids(http), refused);
                         return;
                     }
-                    enter(request, () -> faults.play(operation, http, () -> perform(request, action)));
+                    enter(
+                            request,
+                            () -> faults.play(operation, request.mailbox(), http, new MailboxStage(request, action)));
                 })
                 .failureHandler(this::failed);
     }
@@ -161,14 +164,43 @@ final class GraphRoutes {
         }
     }
 
-    private GraphAnswer perform(GraphRequest request, Action action) {
-        try {
-            return action.perform(request);
-        } catch (Refused refused) {
-            return errors.answer(request.ids(), refused);
-        } catch (RuntimeException e) {
-            LOG.error("A request to {} failed", request.http().normalizedPath(), e);
-            return errors.answer(request.ids(), new Refused(GraphError.internal()));
+    /** A request to a mailbox, let in. */
+    private final class MailboxStage implements FaultPlayer.Stage {
+
+        private final GraphRequest request;
+        private final Action action;
+
+        private MailboxStage(GraphRequest request, Action action) {
+            this.request = request;
+            this.action = action;
+        }
+
+        @Override
+        public GraphAnswer perform() {
+            try {
+                return action.perform(request);
+            } catch (Refused refused) {
+                return errors.answer(request.ids(), refused);
+            } catch (RuntimeException e) {
+                LOG.error("A request to {} failed", request.http().normalizedPath(), e);
+                return errors.answer(request.ids(), new Refused(GraphError.internal()));
+            }
+        }
+
+        @Override
+        public GraphAnswer hiding(Duration length) {
+            return state.mailboxes().items().hiding(length, this::perform);
+        }
+
+        @Override
+        public GraphAnswer withoutToken() {
+            state.directory().revokeTokens(request.app().clientId());
+            try {
+                app(request.http());
+                return perform();
+            } catch (Refused refused) {
+                return errors.answer(request.ids(), refused);
+            }
         }
     }
 

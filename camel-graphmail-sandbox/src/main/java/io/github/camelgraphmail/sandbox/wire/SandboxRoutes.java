@@ -1,12 +1,12 @@
 package io.github.camelgraphmail.sandbox.wire;
 
+import io.github.camelgraphmail.sandbox.control.ControlRoutes;
 import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.Mailboxes;
 import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.ManagedIdentityTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenService;
-import io.github.camelgraphmail.sandbox.graph.MailboxGate;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
 import io.github.camelgraphmail.sandbox.page.MailPages;
 import io.github.camelgraphmail.sandbox.wire.odata.GraphActionReader;
@@ -50,6 +50,7 @@ public final class SandboxRoutes {
                 .mount(router);
         managedIdentities.mount(router);
         graph(mailboxes).mount(router);
+        new ControlRoutes(state).mount(router);
         new UploadRoutes(mailboxes.uploads(), mailboxes.items(), new FaultPlayer(mailboxes.faults())).mount(router);
         new MailPages(mailboxes.accepted(), state.directory().tenant()).mount(router);
         return router;
@@ -57,14 +58,12 @@ public final class SandboxRoutes {
 
     private GraphRoutes graph(Mailboxes mailboxes) {
         GraphActionReader reader = new GraphActionReader();
-        SendMailService sendMail = new SendMailService(state.access(), mailboxes.accepted(), state.clock());
+        SendMailService sendMail = new SendMailService(state);
         return new GraphRoutes(
+                state,
                 tokens,
-                new MailboxGate(state.users(), state.access()),
                 new SendActions(sendMail, mailboxes.items(), reader),
                 new MessageActions(mailboxes.items(), mailboxes.uploads(), sendMail, reader),
-                mailboxes.limits(),
-                new FaultPlayer(mailboxes.faults()),
                 new GraphErrors(state.clock()),
                 behaviour.latency());
     }

@@ -40,7 +40,7 @@ final class UploadRoutes {
     void mount(Router router) {
         router.put(PATH + ":session")
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_RANGE_BYTES))
-                .handler(request -> faults.play(Fault.Operation.UPLOAD, request, () -> put(request)))
+                .handler(this::play)
                 .failureHandler(request -> request.response()
                         .setStatusCode(request.statusCode() > 0 ? request.statusCode() : 500)
                         .end());
@@ -51,6 +51,23 @@ final class UploadRoutes {
     static String address(RoutingContext request) {
         String address = request.request().absoluteURI();
         return address.substring(0, address.indexOf("/v1.0/")) + PATH;
+    }
+
+    private void play(RoutingContext request) {
+        Optional<UploadSession> session = uploads.find(request.pathParam("session"));
+        String mailbox = session.map(UploadSession::mailbox).orElse("");
+        faults.play(Fault.Operation.UPLOAD, mailbox, request, new FaultPlayer.Stage() {
+            @Override
+            public GraphAnswer perform() {
+                return put(request);
+            }
+
+            @Override
+            public GraphAnswer withoutSession() {
+                session.ifPresent(uploads::cancel);
+                return put(request);
+            }
+        });
     }
 
     private GraphAnswer put(RoutingContext request) {

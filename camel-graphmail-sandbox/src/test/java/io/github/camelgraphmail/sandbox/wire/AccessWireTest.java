@@ -193,7 +193,7 @@ class AccessWireTest {
 
     @Test
     void saysWhichAddressIsNone() {
-        assertThatThrownBy(() -> sandbox.mailboxes().put(Mailbox.of("erp"))).hasMessageContaining("mailbox: erp");
+        assertThatThrownBy(() -> sandbox.mailboxes().put(Mailbox.of("erp"))).hasMessageContaining("address: erp");
         assertThatThrownBy(() -> sandbox.mailboxes().update("nobody@contoso.com", mailbox -> mailbox))
                 .hasMessageContaining("nobody@contoso.com");
     }

@@ -4,6 +4,7 @@ import io.github.camelgraphmail.sandbox.core.Propagated;
 import io.github.camelgraphmail.sandbox.core.Propagation;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * The access rules of a sandbox as they change while it runs. Changes take effect after the sandbox's propagation delay. Safe
@@ -37,29 +38,48 @@ public final class AccessControl {
 
     /** Holds an application to these mailboxes and those of its other such policies. */
     public AccessPolicy restrict(String clientId, String... mailboxes) {
-        return add(new AccessPolicy(newId("policy"), clientId, AccessPolicy.Right.RESTRICT_ACCESS, Set.of(mailboxes)));
+        return addPolicy(id -> new AccessPolicy(id, clientId, AccessPolicy.Right.RESTRICT_ACCESS, Set.of(mailboxes)));
     }
 
     /** Keeps an application from these mailboxes. */
     public AccessPolicy deny(String clientId, String... mailboxes) {
-        return add(new AccessPolicy(newId("policy"), clientId, AccessPolicy.Right.DENY_ACCESS, Set.of(mailboxes)));
+        return addPolicy(id -> new AccessPolicy(id, clientId, AccessPolicy.Right.DENY_ACCESS, Set.of(mailboxes)));
+    }
+
+    /** Adds the policy that {@code withId} makes of its new id. */
+    public AccessPolicy addPolicy(Function<String, AccessPolicy> withId) {
+        AccessPolicy policy = withId.apply(newId("policy"));
+        rules.change(set -> set.with(policy));
+        return policy;
     }
 
     /** Gives an application access in Exchange. */
     public RoleAssignment assign(String clientId, ApplicationRole role, MailboxScope scope) {
-        RoleAssignment assignment = new RoleAssignment(newId("assignment"), clientId, role, scope);
+        return addAssignment(id -> new RoleAssignment(id, clientId, role, scope));
+    }
+
+    /** Adds the assignment that {@code withId} makes of its new id. */
+    public RoleAssignment addAssignment(Function<String, RoleAssignment> withId) {
+        RoleAssignment assignment = withId.apply(newId("assignment"));
         rules.change(set -> set.with(assignment));
         return assignment;
     }
 
     /** Lets a mailbox send with another one's address, as if it were that. */
     public SendGrant sendAs(String mailbox, String from) {
-        return add(new SendGrant(newId("grant"), mailbox, from, SendGrant.Kind.SEND_AS));
+        return addGrant(id -> new SendGrant(id, mailbox, from, SendGrant.Kind.SEND_AS));
     }
 
     /** Lets a mailbox send with another one's address, shown beside its own. */
     public SendGrant sendOnBehalf(String mailbox, String from) {
-        return add(new SendGrant(newId("grant"), mailbox, from, SendGrant.Kind.SEND_ON_BEHALF));
+        return addGrant(id -> new SendGrant(id, mailbox, from, SendGrant.Kind.SEND_ON_BEHALF));
+    }
+
+    /** Adds the grant that {@code withId} makes of its new id. */
+    public SendGrant addGrant(Function<String, SendGrant> withId) {
+        SendGrant grant = withId.apply(newId("grant"));
+        rules.change(set -> set.with(grant));
+        return grant;
     }
 
     /**
@@ -83,16 +103,6 @@ public final class AccessControl {
     /** Has these rules from now on, without a delay. */
     public void reset(AccessRules others) {
         rules.reset(others);
-    }
-
-    private AccessPolicy add(AccessPolicy policy) {
-        rules.change(set -> set.with(policy));
-        return policy;
-    }
-
-    private SendGrant add(SendGrant grant) {
-        rules.change(set -> set.with(grant));
-        return grant;
     }
 
     private String newId(String kind) {

@@ -1,0 +1,57 @@
+package io.github.camelgraphmail.sandbox.control;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps web pages of others away from what only this machine's user is to do. A browser says where a request comes from, and
+ * asks first before it sends JSON to another site; a name that was made to lead to this machine shows in the host.
+ */
+final class CrossSiteGuard {
+
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+    private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
+
+    private CrossSiteGuard() {}
+
+    /** A refusal of a request. */
+    record Refusal(int status, String message) {}
+
+    /** Why a request is not let in; empty when it is. */
+    static Optional<Refusal> refusal(HttpServerRequest request) {
+        String host = Optional.ofNullable(request.getHeader("Host"))
+                .orElseGet(() -> String.valueOf(request.authority()))
+                .toLowerCase(Locale.ROOT);
+        if (!LOOPBACK.matcher(host).matches()) {
+            return Optional.of(new Refusal(403, "Host: " + host + " is not this machine; use localhost"));
+        }
+        String origin = request.getHeader("Origin");
+        if (origin != null && !isFrom(origin, host)) {
+            return Optional.of(new Refusal(403, "Origin: " + origin + " is another site"));
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !OWN_SITE.contains(site)) {
+            return Optional.of(new Refusal(403, "Sec-Fetch-Site: " + site + " is another site"));
+        }
+        String contentType =
+                Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
+        if (WITH_BODY.contains(request.method()) && !contentType.startsWith("application/json")) {
+            return Optional.of(new Refusal(415, "Content-Type: it has to be application/json"));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFrom(String origin, String host) {
+        try {
+            return host.equalsIgnoreCase(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}

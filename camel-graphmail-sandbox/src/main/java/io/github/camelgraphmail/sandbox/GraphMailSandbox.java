@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -43,6 +44,7 @@ import java.util.function.UnaryOperator;
 public final class GraphMailSandbox implements AutoCloseable {
 
     private static final String TRUSTSTORE = "truststore.p12";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SandboxState state;
     private final SandboxRoutes routes;
@@ -172,6 +174,21 @@ public final class GraphMailSandbox implements AutoCloseable {
         return state.mailboxes().accepted().all();
     }
 
+    /**
+     * Waits ten seconds at most for a mail, the oldest that is wanted or the first that comes.
+     *
+     * @param description of the mail, for the message
+     * @throws AssertionError when none comes, with what came instead
+     */
+    public AcceptedMail await(String description, Predicate<AcceptedMail> wanted) {
+        return await(description, wanted, PATIENCE);
+    }
+
+    /** The same, as long as {@code patience}. */
+    public AcceptedMail await(String description, Predicate<AcceptedMail> wanted, Duration patience) {
+        return new MailWait(state).await(description, wanted, patience, tokenRequests());
+    }
+
     /** How many mails were accepted since the start, also those that are no longer kept. */
     public long accepted() {
         return state.mailboxes().accepted().accepted();
@@ -249,9 +266,28 @@ public final class GraphMailSandbox implements AutoCloseable {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("tenant-id", tenant().id());
         properties.put("client-id", app.clientId());
-        properties.put("client-secret", app.clientSecret());
+        if (!app.secrets().isEmpty()) {
+            properties.put("client-secret", app.clientSecret());
+        }
         properties.put("authority-host", https().toString());
         properties.put("graph-endpoint", https().toString());
+        return properties;
+    }
+
+    /**
+     * The properties of a Camel application that signs in here as the first app registration and trusts this sandbox's
+     * certificate, by their full names.
+     */
+    public Map<String, String> camelProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        signIn().forEach((name, value) -> properties.put("camel.component.graphmail." + name, value));
+        properties.put("camel.component.graphmail.use-global-ssl-context-parameters", "true");
+        properties.put("camel.ssl.enabled", "true");
+        // With slashes: in a properties file a backslash means something else.
+        properties.put(
+                "camel.ssl.trust-store",
+                "file:" + trustStore().toAbsolutePath().toString().replace('\\', '/'));
+        properties.put("camel.ssl.trust-store-password", trustStorePassword());
         return properties;
     }
 

@@ -82,14 +82,13 @@ public record SandboxConfiguration(
     }
 
     /**
-     * Reads a file of settings, JSON where its name ends in {@code .json}, YAML otherwise. What it leaves out is as in
-     * {@link #defaults()}.
+     * This one with what a file of settings says, JSON where its name ends in {@code .json}, YAML otherwise.
      *
      * @throws IllegalArgumentException when a setting is wrong, with the field, its value and the way out
      * @throws UncheckedIOException when the file can't be read
      */
-    public static SandboxConfiguration read(Path file) {
-        return new SettingsFile(file).configuration();
+    public SandboxConfiguration with(Path file) {
+        return new SettingsFile(file).onto(this);
     }
 
     public SandboxConfiguration withTenant(Tenant changed) {

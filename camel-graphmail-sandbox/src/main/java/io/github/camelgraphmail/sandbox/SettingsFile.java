@@ -25,31 +25,33 @@ final class SettingsFile {
         this.file = file.toAbsolutePath();
     }
 
-    SandboxConfiguration configuration() {
+    /** @param usual what the file leaves out */
+    SandboxConfiguration onto(SandboxConfiguration usual) {
         SettingsReader reader = file.toString().endsWith(".json") ? SettingsReader.json() : SettingsReader.yaml();
         String text = text(file);
         try {
             return reader.read(text, SandboxSettings.class)
-                    .map(this::configuration)
-                    .orElseGet(SandboxConfiguration::defaults);
+                    .map(settings -> onto(usual, settings))
+                    .orElse(usual);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException(file.getFileName() + ": " + wrong.getMessage(), wrong);
         }
     }
 
-    private SandboxConfiguration configuration(SandboxSettings settings) {
-        SandboxConfiguration defaults = SandboxConfiguration.defaults();
-        Tenant tenant = tenant(settings, defaults.tenant());
-        SandboxConfiguration configuration = defaults.withTenant(tenant)
+    private SandboxConfiguration onto(SandboxConfiguration usual, SandboxSettings settings) {
+        Tenant tenant = tenant(settings, usual.tenant());
+        SandboxConfiguration configuration = usual.withTenant(tenant)
                 .withAccess(settings.access(new References(
                         clientId -> tenant.apps().stream().anyMatch(app -> isOf(app, clientId)),
                         address -> tenant.mailboxes().stream().anyMatch(mailbox -> mailbox.isAddressedBy(address)))))
                 .withFaults(settings.faultPlans())
-                .withBehaviour(behaviour(settings))
-                .withPorts(port("httpPort", settings.httpPort()), port("httpsPort", settings.httpsPort()))
-                .withPropagationDelay(orElse(settings.propagationDelay(), defaults.propagationDelay()))
-                .withTokenLifetime(orElse(settings.tokenLifetime(), defaults.tokenLifetime()))
-                .withCapacity(orElse(settings.capacity(), defaults.capacity()));
+                .withBehaviour(behaviour(settings, usual.behaviour()))
+                .withPorts(
+                        port("httpPort", orElse(settings.httpPort(), usual.httpPort())),
+                        port("httpsPort", orElse(settings.httpsPort(), usual.httpsPort())))
+                .withPropagationDelay(orElse(settings.propagationDelay(), usual.propagationDelay()))
+                .withTokenLifetime(orElse(settings.tokenLifetime(), usual.tokenLifetime()))
+                .withCapacity(orElse(settings.capacity(), usual.capacity()));
         if (settings.clock() != null) {
             Clock now = Clock.systemUTC();
             configuration =
@@ -68,8 +70,7 @@ final class SettingsFile {
                 usual.managedIdentities());
     }
 
-    private static GraphBehaviour behaviour(SandboxSettings settings) {
-        GraphBehaviour usual = GraphBehaviour.DEFAULT;
+    private static GraphBehaviour behaviour(SandboxSettings settings, GraphBehaviour usual) {
         return new GraphBehaviour(
                 orElse(settings.latency(), usual.latency()),
                 orElse(settings.concurrentPerMailbox(), usual.concurrentPerMailbox()),
@@ -81,11 +82,11 @@ final class SettingsFile {
         return textOrFile.contains("-----BEGIN") ? textOrFile : text(file.resolveSibling(textOrFile));
     }
 
-    private static int port(String field, Integer port) {
-        if (port != null && (port < 0 || port > LAST_PORT)) {
+    private static int port(String field, int port) {
+        if (port < 0 || port > LAST_PORT) {
             throw new IllegalArgumentException(field + ": " + port + " is no port; take one up to 65535, or 0 for any");
         }
-        return port == null ? 0 : port;
+        return port;
     }
 
     private static boolean isOf(AppRegistration app, String clientId) {

@@ -69,7 +69,7 @@ class SettingsFileTest {
                 AppCertificate.create("ERP", Instant.now(), Instant.now().plusSeconds(60));
         certificate.writePem(directory.resolve("erp.pem"));
 
-        SandboxConfiguration configuration = SandboxConfiguration.read(file("sandbox.yaml", EVERYTHING));
+        SandboxConfiguration configuration = SandboxConfiguration.defaults().with(file("sandbox.yaml", EVERYTHING));
 
         assertThat(configuration.tenant().id()).startsWith("11111111");
         assertThat(configuration.tenant().mailboxes())
@@ -103,13 +103,13 @@ class SettingsFileTest {
 
     @Test
     void readsJsonAndKeepsTheRestAsItIs() throws IOException {
-        SandboxConfiguration configuration =
-                SandboxConfiguration.read(file("sandbox.json", "{\"mailboxes\":[{\"address\":\"erp@fabrikam.com\"}]}"));
+        SandboxConfiguration configuration = SandboxConfiguration.defaults()
+                .with(file("sandbox.json", "{\"mailboxes\":[{\"address\":\"erp@fabrikam.com\"}]}"));
 
         assertThat(configuration.tenant().mailboxes()).containsExactly(Mailbox.of("erp@fabrikam.com"));
         assertThat(configuration.tenant().apps())
                 .isEqualTo(SandboxConfiguration.defaults().tenant().apps());
-        assertThat(SandboxConfiguration.read(file("empty.yaml", "")).tenant())
+        assertThat(SandboxConfiguration.defaults().with(file("empty.yaml", "")).tenant())
                 .isEqualTo(SandboxConfiguration.defaults().tenant());
     }
 
@@ -145,7 +145,7 @@ class SettingsFileTest {
                 "apps: [{clientId: a, secrets: [x | line 1",
             })
     void saysWhatIsWrong(String yaml, String message) {
-        assertThatThrownBy(() -> SandboxConfiguration.read(file("sandbox.yaml", yaml)))
+        assertThatThrownBy(() -> SandboxConfiguration.defaults().with(file("sandbox.yaml", yaml)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("sandbox.yaml: ")
                 .hasMessageContaining(message);
@@ -156,11 +156,11 @@ class SettingsFileTest {
         Path unreadable = file("sandbox.yaml", "apps: [{clientId: a, secrets: [{value: [top-secret]}]}]");
         Path malformed = file("other.yaml", "apps: [{clientId: a, secrets: [top-secret, }");
 
-        assertThatThrownBy(() -> SandboxConfiguration.read(unreadable))
+        assertThatThrownBy(() -> SandboxConfiguration.defaults().with(unreadable))
                 .message()
                 .contains("apps[0].secrets[0].value")
                 .doesNotContain("top-secret");
-        assertThatThrownBy(() -> SandboxConfiguration.read(malformed))
+        assertThatThrownBy(() -> SandboxConfiguration.defaults().with(malformed))
                 .message()
                 .contains("line 1")
                 .doesNotContain("top-secret");
@@ -168,7 +168,7 @@ class SettingsFileTest {
 
     @Test
     void saysWhichFileIsNotThere() {
-        assertThatThrownBy(() -> SandboxConfiguration.read(directory.resolve("none.yaml")))
+        assertThatThrownBy(() -> SandboxConfiguration.defaults().with(directory.resolve("none.yaml")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("none.yaml");
     }

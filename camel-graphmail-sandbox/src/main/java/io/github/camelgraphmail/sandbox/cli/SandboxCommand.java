@@ -38,17 +38,32 @@ import picocli.CommandLine.Spec;
         })
 public final class SandboxCommand implements Callable<Integer> {
 
+    private static final String HTTP_PORT = "--http-port";
+    private static final String HTTPS_PORT = "--https-port";
+    private static final String DATA_DIRECTORY = "--data-dir";
+    private static final List<String> OF_TENANT =
+            List.of("--tenant-id", "--client-id", "--client-secret", "--certificate", "--mailbox");
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--http-port", defaultValue = "8025", description = "Port of the page and of plain HTTP, 0: any.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = {
+                "YAML or JSON with mailboxes, apps, policies, faults and more; see docs/sandbox.md.",
+                "Ports and the data directory given as options count before it."
+            })
+    private Path settings;
+
+    @Option(names = HTTP_PORT, defaultValue = "8025", description = "Port of the page and of plain HTTP, 0: any.")
     private int httpPort;
 
-    @Option(names = "--https-port", defaultValue = "8026", description = "Port of HTTPS, 0: any.")
+    @Option(names = HTTPS_PORT, defaultValue = "8026", description = "Port of HTTPS, 0: any.")
     private int httpsPort;
 
     @Option(
-            names = "--data-dir",
+            names = DATA_DIRECTORY,
             defaultValue = "graphmail-sandbox",
             description = "Where the truststore for clients is written.")
     private Path dataDirectory;
@@ -100,15 +115,33 @@ public final class SandboxCommand implements Callable<Integer> {
     }
 
     private SandboxConfiguration configuration() {
+        SandboxConfiguration usual =
+                SandboxConfiguration.defaults().withPorts(httpPort, httpsPort).withDataDirectory(dataDirectory);
+        return settings == null ? usual.withTenant(tenant()) : withOptions(usual.with(settings));
+    }
+
+    private Tenant tenant() {
         AppRegistration app =
                 new AppRegistration(clientId, "Sandbox ERP", clientSecret, Set.of(ServicePrincipal.MAIL_SEND));
         for (Path certificate : certificates) {
             app = app.withCertificate(certificate(certificate));
         }
-        return SandboxConfiguration.defaults()
-                .withTenant(new Tenant(tenantId, mailboxes, List.of(app)))
-                .withPorts(httpPort, httpsPort)
-                .withDataDirectory(dataDirectory);
+        return new Tenant(tenantId, mailboxes, List.of(app));
+    }
+
+    private SandboxConfiguration withOptions(SandboxConfiguration ofFile) {
+        OF_TENANT.stream().filter(this::isGiven).findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException(
+                    option + ": with --config the file says that; leave the option out or set it there");
+        });
+        SandboxConfiguration configuration = ofFile.withPorts(
+                isGiven(HTTP_PORT) ? httpPort : ofFile.httpPort(),
+                isGiven(HTTPS_PORT) ? httpsPort : ofFile.httpsPort());
+        return isGiven(DATA_DIRECTORY) ? configuration.withDataDirectory(dataDirectory) : configuration;
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private static X509Certificate certificate(Path file) {
@@ -124,18 +157,19 @@ public final class SandboxCommand implements Callable<Integer> {
         out.println("Mails show up at " + sandbox.http());
         out.println();
         out.println("For application.properties of a Camel application:");
-        sandbox.signIn().forEach((name, value) -> out.println("  camel.component.graphmail." + name + "=" + value));
-        out.println("  camel.ssl.enabled=true");
-        // With slashes: in a properties file a backslash means something else.
-        out.println("  camel.ssl.trust-store=file:"
-                + sandbox.trustStore().toAbsolutePath().toString().replace('\\', '/'));
-        out.println("  camel.ssl.trust-store-password=" + sandbox.trustStorePassword());
-        out.println("  camel.component.graphmail.use-global-ssl-context-parameters=true");
+        sandbox.camelProperties().forEach((name, value) -> out.println("  " + name + "=" + value));
         out.println();
-        out.println("A token with curl:");
-        out.println("  curl -s " + sandbox.http() + "/" + sandbox.tenant().id() + "/oauth2/v2.0/token"
-                + " -d grant_type=client_credentials -d scope=https://graph.microsoft.com/.default"
-                + " -d client_id=" + clientId + " -d client_secret=" + clientSecret);
+        AppRegistration app = sandbox.app(sandbox.tenant().apps().get(0).clientId());
+        if (!app.secrets().isEmpty()) {
+            out.println("A token with curl:");
+            out.println("  curl -s " + sandbox.http() + "/" + sandbox.tenant().id() + "/oauth2/v2.0/token"
+                    + " -d grant_type=client_credentials -d scope=https://graph.microsoft.com/.default"
+                    + " -d client_id=" + app.clientId() + " -d client_secret=" + app.clientSecret());
+            out.println();
+        }
+        out.println("A fault with curl, others at " + sandbox.http() + "/sandbox/api/fault-kinds:");
+        out.println("  curl -s " + sandbox.http() + "/sandbox/api/faults -H Content-Type:application/json"
+                + " -d '{\"fault\":\"throttled\",\"times\":3}'");
         out.println();
         out.println("Mailboxes: "
                 + String.join(

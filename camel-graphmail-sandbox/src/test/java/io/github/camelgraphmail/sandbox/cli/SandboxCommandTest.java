@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,25 @@ class SandboxCommandTest {
         assertThat(run("--tenant-id", "contoso", "--data-dir", dataDirectory.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("contoso");
+    }
+
+    @Test
+    void saysWhatIsWrongInAFile() throws Exception {
+        Path file = Files.writeString(dataDirectory.resolve("sandbox.yaml"), "mailboxes: [{address: erp}]");
+
+        assertThat(run("--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("sandbox.yaml: mailboxes[0].address: erp is no address");
+        assertThat(run("--config", dataDirectory.resolve("none").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("none can't be read");
+    }
+
+    @Test
+    void takesTheTenantFromTheFileOrFromOptions() throws Exception {
+        Path file =
+                Files.writeString(dataDirectory.resolve("sandbox.yaml"), "mailboxes: [{address: erp@fabrikam.com}]");
+
+        assertThat(run("--config", file.toString(), "--mailbox", "a@b.example")).isEqualTo(2);
+        assertThat(err.toString()).contains("--mailbox: with --config the file says that");
     }
 
     private int run(String... arguments) {

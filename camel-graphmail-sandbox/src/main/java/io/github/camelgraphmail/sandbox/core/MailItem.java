@@ -1,9 +1,11 @@
 package io.github.camelgraphmail.sandbox.core;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  * @param mailbox in lower case
  * @param internetMessageId its Message-ID
  * @param extendedProperties single-value extended properties, by their id
+ * @param details what the mailbox keeps of it besides
  * @param visibleFrom when readers get to see it where it is now
  * @param former what readers see until then; empty for nothing
  */
@@ -27,6 +30,7 @@ public record MailItem(
         Map<String, String> extendedProperties,
         MailMessage message,
         MailSource source,
+        MailDetails details,
         Instant visibleFrom,
         Optional<MailItem> former) {
 
@@ -45,30 +49,66 @@ public record MailItem(
         return folder == Folder.DRAFTS;
     }
 
-    MailItem withAttachment(MailAttachment attachment) {
+    /** Changes with every change of it. */
+    public String changeKey() {
+        return Integer.toHexString(Objects.hash(id, details.modified(), details.read(), details.flagStatus()));
+    }
+
+    MailItem withAttachment(MailAttachment attachment, Instant now) {
         List<MailAttachment> attachments = Stream.concat(message.attachments().stream(), Stream.of(attachment))
                 .toList();
-        return updated(message.withAttachments(attachments), source, MailStamp.NONE);
+        return updated(message.withAttachments(attachments), source, MailStamp.NONE, now);
+    }
+
+    /** @param index of the attachment */
+    MailItem withoutAttachment(int index, Instant now) {
+        List<MailAttachment> others = new ArrayList<>(message.attachments());
+        others.remove(index);
+        return changed(
+                internetMessageId,
+                extendedProperties,
+                message.withAttachments(others),
+                source,
+                details.withoutAttachment(now, index));
     }
 
     /** @param stamp what it is marked with beside what it has been */
-    MailItem updated(MailMessage another, MailSource anotherSource, MailStamp stamp) {
+    MailItem updated(MailMessage another, MailSource anotherSource, MailStamp stamp, Instant now) {
         Map<String, String> properties = new HashMap<>(extendedProperties);
         properties.putAll(stamp.extendedProperties());
+        return changed(
+                stamp.internetMessageId().orElse(internetMessageId),
+                properties,
+                another,
+                anotherSource,
+                details.changed(now, stamp, another.attachments().size()));
+    }
+
+    MailItem sentBy(MailboxAddress sender) {
+        return changed(internetMessageId, extendedProperties, message, source, details.sentBy(sender));
+    }
+
+    private MailItem changed(
+            String otherMessageId,
+            Map<String, String> otherProperties,
+            MailMessage otherMessage,
+            MailSource otherSource,
+            MailDetails otherDetails) {
         return new MailItem(
                 id,
                 immutableId,
                 mailbox,
                 folder,
-                stamp.internetMessageId().orElse(internetMessageId),
-                properties,
-                another,
-                anotherSource,
+                otherMessageId,
+                otherProperties,
+                otherMessage,
+                otherSource,
+                otherDetails,
                 visibleFrom,
                 former);
     }
 
-    MailItem moved(Folder to, String newId, Instant visible, Optional<MailItem> seenUntilThen) {
+    MailItem moved(Folder to, String newId, Instant now, Instant visible, Optional<MailItem> seenUntilThen) {
         return new MailItem(
                 newId,
                 immutableId,
@@ -78,6 +118,7 @@ public record MailItem(
                 extendedProperties,
                 message,
                 source,
+                to == Folder.SENT_ITEMS ? details.sent(now) : details,
                 visible,
                 seenUntilThen);
     }

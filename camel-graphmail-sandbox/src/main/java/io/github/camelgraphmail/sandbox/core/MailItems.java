@@ -77,6 +77,8 @@ public final class MailItems {
                 stamp.extendedProperties(),
                 message,
                 source,
+                MailDetails.of(
+                        clock.instant(), folder, stamp, message.attachments().size()),
                 showsFormerState ? clock.instant() : clock.instant().plus(visibilityDelay),
                 Optional.empty());
         put(item);
@@ -109,7 +111,7 @@ public final class MailItems {
 
     /** Replaces what a message says and is marked with. */
     public synchronized MailItem update(MailItem item, MailMessage message, MailSource source, MailStamp stamp) {
-        MailItem updated = item.updated(message, source, stamp);
+        MailItem updated = item.updated(message, source, stamp, clock.instant());
         put(updated);
         return updated;
     }
@@ -118,15 +120,42 @@ public final class MailItems {
     public synchronized void attach(MailItem item, MailAttachment attachment) {
         MailItem current = byId.get(item.immutableId());
         if (current != null) {
-            put(current.withAttachment(attachment));
+            put(current.withAttachment(attachment, clock.instant()));
+        }
+    }
+
+    /**
+     * Takes an attachment off a message.
+     *
+     * @return whether it had one of this id
+     */
+    public synchronized boolean detach(MailItem item, String attachmentId) {
+        MailItem current = byId.get(item.immutableId());
+        int index = current == null ? -1 : current.details().attachmentIds().indexOf(attachmentId);
+        if (index < 0) {
+            return false;
+        }
+        put(current.withoutAttachment(index, clock.instant()));
+        return true;
+    }
+
+    /** Notes who has sent a message, where it is from somebody else. */
+    public synchronized void sentBy(MailItem item, MailboxAddress sender) {
+        MailItem current = byId.get(item.immutableId());
+        if (current != null) {
+            put(current.sentBy(sender));
         }
     }
 
     /** Moves a message, which takes another id there. */
     public synchronized MailItem move(MailItem item, MailItem.Folder folder) {
         Instant visible = clock.instant().plus(visibilityDelay);
-        MailItem moved =
-                item.moved(folder, newId("AAMk"), visible, showsFormerState ? Optional.of(item) : Optional.empty());
+        MailItem moved = item.moved(
+                folder,
+                newId("AAMk"),
+                clock.instant(),
+                visible,
+                showsFormerState ? Optional.of(item) : Optional.empty());
         immutableIds.remove(item.id());
         put(moved);
         return moved;

@@ -55,6 +55,24 @@ public record MailMessage(
                 others);
     }
 
+    /** The same with these categories instead of those it has. */
+    public MailMessage withCategories(List<String> others) {
+        return new MailMessage(
+                from,
+                to,
+                cc,
+                bcc,
+                replyTo,
+                subject,
+                body,
+                importance,
+                readReceiptRequested,
+                deliveryReceiptRequested,
+                others,
+                internetMessageHeaders,
+                attachments);
+    }
+
     /** The same with another From address. */
     public MailMessage withFrom(MailboxAddress another) {
         return new MailMessage(

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -103,6 +104,11 @@ public final class AccessTokens {
             throw new IllegalStateException("A token could not be signed", e);
         }
         return new TokenReply.Issued(jwt.serialize(), lifetime.toSeconds());
+    }
+
+    /** The keys that tokens are signed with, as a JSON Web Key Set. */
+    public String publicKeys() {
+        return new JWKSet(key.toPublicJWK()).toString();
     }
 
     /** Says whose token this is, or why it is none. */

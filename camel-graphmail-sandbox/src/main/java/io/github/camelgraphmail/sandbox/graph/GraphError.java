@@ -131,6 +131,26 @@ public record GraphError(int status, String code, String message) {
         return new GraphError(400, "ErrorInvalidRequest", why);
     }
 
+    public static GraphError badRequest(String why) {
+        return new GraphError(400, "BadRequest", why);
+    }
+
+    public static GraphError notDelegated() {
+        return badRequest("/me request is only valid with delegated authentication flow.");
+    }
+
+    public static GraphError insufficientPrivileges() {
+        return new GraphError(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+    }
+
+    public static GraphError resourceNotFound(String id) {
+        return new GraphError(
+                404,
+                "Request_ResourceNotFound",
+                "Resource '" + id
+                        + "' does not exist or one of its queried reference-property objects are not present.");
+    }
+
     public static GraphError itemNotFound() {
         return new GraphError(404, "ErrorItemNotFound", "The specified object was not found in the store.");
     }

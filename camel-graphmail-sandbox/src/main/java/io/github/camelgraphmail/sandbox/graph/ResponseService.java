@@ -19,21 +19,28 @@ public final class ResponseService {
 
     /** How to respond. */
     public enum Kind {
-        REPLY("reply", "RE: "),
-        REPLY_ALL("replyAll", "RE: "),
-        FORWARD("forward", "FW: ");
+        REPLY("reply", "createReply", "RE: "),
+        REPLY_ALL("replyAll", "createReplyAll", "RE: "),
+        FORWARD("forward", "createForward", "FW: ");
 
         private final String operation;
+        private final String draftOperation;
         private final String prefix;
 
-        Kind(String operation, String prefix) {
+        Kind(String operation, String draftOperation, String prefix) {
             this.operation = operation;
+            this.draftOperation = draftOperation;
             this.prefix = prefix;
         }
 
         /** What Graph calls it. */
         public String operation() {
             return operation;
+        }
+
+        /** What Graph calls the making of a draft of it. */
+        public String draftOperation() {
+            return draftOperation;
         }
     }
 
@@ -48,11 +55,25 @@ public final class ResponseService {
     public record Response(
             MailMessage message, boolean bodyGiven, Optional<String> comment, List<MailboxAddress> toRecipients) {}
 
-    /** Why the request can't be carried out; empty when it can. */
-    public Optional<GraphError> refused(Kind kind, Response response) {
+    /** Why a draft of the response can't be made, which needs nobody to go to yet; empty when it can. */
+    public Optional<GraphError> refusedDraft(Kind kind, Response response) {
         if (response.bodyGiven() && response.comment().isPresent()) {
             return Optional.of(
                     GraphError.invalidRequest("A response takes either a comment or a body of the message."));
+        }
+        boolean both =
+                !response.message().to().isEmpty() && !response.toRecipients().isEmpty();
+        return kind == Kind.FORWARD && both
+                ? Optional.of(GraphError.invalidRequest(
+                        "A forward takes its recipients either as toRecipients or in the message."))
+                : Optional.empty();
+    }
+
+    /** Why the request can't be carried out; empty when it can. */
+    public Optional<GraphError> refused(Kind kind, Response response) {
+        Optional<GraphError> refusal = refusedDraft(kind, response);
+        if (refusal.isPresent()) {
+            return refusal;
         }
         boolean inMessage = !response.message().to().isEmpty();
         boolean beside = !response.toRecipients().isEmpty();
@@ -97,7 +118,9 @@ public final class ResponseService {
         }
         MailMessage message = original.message();
         List<MailboxAddress> to = new ArrayList<>(
-                message.replyTo().isEmpty() ? message.from().stream().toList() : message.replyTo());
+                message.replyTo().isEmpty()
+                        ? List.of(message.from().orElse(new MailboxAddress("", original.mailbox())))
+                        : message.replyTo());
         if (kind == Kind.REPLY_ALL) {
             message.to().stream()
                     .filter(other -> !other.address().equalsIgnoreCase(original.mailbox()))

@@ -14,6 +14,7 @@ import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.UploadSession;
 import io.github.camelgraphmail.sandbox.core.access.AccessControl;
+import io.github.camelgraphmail.sandbox.core.access.SendGrant;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
@@ -81,6 +82,17 @@ public final class SendMailService {
                 .filter(from -> !from.address().equalsIgnoreCase(mailbox.address()))
                 .map(alias -> message.withFrom(new MailboxAddress(alias.name(), mailbox.address())))
                 .orElse(message);
+    }
+
+    /** Who has sent a message that was not refused, where it is from somebody else: shown beside it unless it may send as them. */
+    public Optional<MailboxAddress> sender(Mailbox mailbox, MailMessage message) {
+        return message.from()
+                .filter(from -> !mailbox.isAddressedBy(from.address()))
+                .flatMap(from -> access.effective()
+                        .mayUseFrom(mailbox.address(), from.address())
+                        .map(kind -> kind == SendGrant.Kind.SEND_AS
+                                ? from
+                                : new MailboxAddress(mailbox.displayName(), mailbox.address())));
     }
 
     /** Takes a message that was not refused. */

@@ -82,7 +82,7 @@ final class FaultPlayer {
     /** One byte at least is missing of what the head announces. */
     private static void truncate(RoutingContext request, GraphAnswer answer) {
         HttpServerResponse response = request.response();
-        Buffer body = Buffer.buffer(answer.body());
+        Buffer body = answer.body();
         answer.headers().forEach(response::putHeader);
         response.setStatusCode(answer.status())
                 .putHeader("Content-Length", String.valueOf(body.length() + 1))
@@ -108,7 +108,7 @@ final class FaultPlayer {
         // A stalled request is left as it is until the client gives up.
     }
 
-    private static void write(HttpServerResponse response, GraphAnswer answer) {
+    static void write(HttpServerResponse response, GraphAnswer answer) {
         if (response.closed()) {
             return;
         }

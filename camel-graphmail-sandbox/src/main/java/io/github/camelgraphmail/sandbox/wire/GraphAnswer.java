@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
 /**
@@ -9,7 +10,15 @@ import java.util.Map;
  * @param headers beside those of every answer
  * @param body empty for none
  */
-record GraphAnswer(int status, Map<String, String> headers, String body) {
+record GraphAnswer(int status, Map<String, String> headers, Buffer body) {
+
+    GraphAnswer(int status, Map<String, String> headers, String body) {
+        this(status, headers, Buffer.buffer(body));
+    }
+
+    static GraphAnswer bytes(int status, String contentType, byte[] body) {
+        return new GraphAnswer(status, Map.of("Content-Type", contentType), Buffer.buffer(body));
+    }
 
     static GraphAnswer empty(int status) {
         return new GraphAnswer(status, Map.of(), "");

@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * @param app who makes it
  * @param user whose mailbox it is about
+ * @param basic whether the application may not see what messages say, but that there are some
  */
-record GraphRequest(RoutingContext http, ServicePrincipal app, RequestIds ids, Mailbox user) {
+record GraphRequest(RoutingContext http, ServicePrincipal app, RequestIds ids, Mailbox user, boolean basic) {
 
     private static final String IMMUTABLE = "idtype=\"immutableid\"";
 

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.sandbox.wire;
 
 import static io.github.camelgraphmail.sandbox.core.ServicePrincipal.MAIL_READ;
+import static io.github.camelgraphmail.sandbox.core.ServicePrincipal.MAIL_READ_BASIC;
 import static io.github.camelgraphmail.sandbox.core.ServicePrincipal.MAIL_READ_WRITE;
 import static io.github.camelgraphmail.sandbox.core.ServicePrincipal.MAIL_SEND;
 
@@ -14,9 +15,9 @@ import io.github.camelgraphmail.sandbox.entra.TokenCheck;
 import io.github.camelgraphmail.sandbox.graph.GraphError;
 import io.github.camelgraphmail.sandbox.graph.MailboxGate;
 import io.github.camelgraphmail.sandbox.graph.ResponseService;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -36,13 +37,19 @@ final class GraphRoutes {
     private static final String BEARER = "Bearer ";
     private static final String IDS = RequestIds.class.getName();
     private static final String USER = "/v1.0/users/:user";
+    private static final List<String> SENDING = List.of(MAIL_SEND);
+    private static final List<String> WRITING = List.of(MAIL_READ_WRITE);
     private static final List<String> READING = List.of(MAIL_READ, MAIL_READ_WRITE);
+    private static final List<String> BASIC = List.of(MAIL_READ, MAIL_READ_WRITE, MAIL_READ_BASIC);
 
     private final SandboxState state;
     private final AccessTokens tokens;
     private final MailboxGate gate;
     private final SendActions sending;
     private final MessageActions messages;
+    private final MailFolders folders;
+    private final UserActions users;
+    private final BatchRoute batches;
     private final MailboxLimits limits;
     private final FaultPlayer faults;
     private final GraphErrors errors;
@@ -54,6 +61,7 @@ final class GraphRoutes {
             AccessTokens tokens,
             SendActions sending,
             MessageActions messages,
+            BatchRoute batches,
             GraphErrors errors,
             Duration latency) {
         this.state = state;
@@ -61,6 +69,9 @@ final class GraphRoutes {
         this.gate = new MailboxGate(state.users(), state.access());
         this.sending = sending;
         this.messages = messages;
+        this.batches = batches;
+        this.folders = new MailFolders(state.mailboxes().items());
+        this.users = new UserActions(state.users(), state.mailboxes().items());
         this.limits = state.mailboxes().limits();
         this.faults = new FaultPlayer(state.mailboxes().faults());
         this.errors = errors;
@@ -77,73 +88,107 @@ final class GraphRoutes {
         router.route("/v1.0/*")
                 .handler(BodyHandler.create(false).setBodyLimit(GraphError.MAX_REQUEST_BYTES))
                 .failureHandler(this::failed);
-        List<String> send = List.of(MAIL_SEND);
-        List<String> write = List.of(MAIL_READ_WRITE);
-        String message = USER + "/messages/:message";
-        mount(router, HttpMethod.POST, USER + "/sendMail", Operation.SEND_MAIL, send, sending::sendMail);
-        mount(router, HttpMethod.POST, USER + "/messages", Operation.CREATE, write, messages::create);
-        mount(
-                router,
-                HttpMethod.GET,
-                USER + "/messages",
-                Operation.FIND,
-                READING,
-                request -> messages.list(request, Optional.empty()));
-        mount(
-                router,
-                HttpMethod.GET,
-                USER + "/mailFolders/:folder/messages",
-                Operation.FIND,
-                READING,
-                request -> messages.list(request, Optional.of(request.http().pathParam("folder"))));
-        mount(router, HttpMethod.GET, message, Operation.READ, READING, messages::read);
-        mount(router, HttpMethod.PATCH, message, Operation.UPDATE, write, messages::update);
-        mount(router, HttpMethod.DELETE, message, Operation.DELETE, write, messages::delete);
-        mount(router, HttpMethod.POST, message + "/send", Operation.SEND, send, sending::send);
-        mount(router, HttpMethod.POST, message + "/attachments", Operation.ATTACH, write, messages::attach);
-        mount(router, HttpMethod.GET, message + "/attachments", Operation.READ, READING, messages::attachments);
-        mount(
-                router,
-                HttpMethod.POST,
-                message + "/attachments/createUploadSession",
-                Operation.CREATE_SESSION,
-                write,
-                request -> messages.createUploadSession(request, UploadRoutes.address(request.http())));
-        for (ResponseService.Kind kind : ResponseService.Kind.values()) {
-            mount(
-                    router,
-                    HttpMethod.POST,
-                    message + "/" + kind.operation(),
-                    Operation.RESPOND,
-                    send,
-                    request -> sending.respond(request, kind));
+        router.post("/v1.0/$batch").handler(this::batch);
+        for (String path : List.of("", "/sendMail", "/messages*", "/mailFolders*")) {
+            router.route("/v1.0/me" + path).handler(this::me);
         }
+        router.get(USER).handler(this::user);
+        router.post(USER + "/sendMail").handler(mailbox(Operation.SEND_MAIL, SENDING, sending::sendMail));
+        router.post(USER + "/translateExchangeIds")
+                .handler(mailbox(Operation.FIND, BASIC, users::translateExchangeIds));
+        router.get(USER + "/mailFolders").handler(mailbox(Operation.FIND, BASIC, folders::list));
+        router.get(USER + "/mailFolders/:folder").handler(mailbox(Operation.FIND, BASIC, folders::read));
+        router.get(USER + "/messages")
+                .handler(mailbox(Operation.FIND, BASIC, request -> messages.list(request, Optional.empty())));
+        router.get(USER + "/mailFolders/:folder/messages")
+                .handler(mailbox(
+                        Operation.FIND,
+                        BASIC,
+                        request -> messages.list(
+                                request, Optional.of(request.http().pathParam("folder")))));
+        router.post(USER + "/messages").handler(mailbox(Operation.CREATE, WRITING, messages::create));
+        router.post(USER + "/mailFolders/:folder/messages")
+                .handler(mailbox(Operation.CREATE, WRITING, messages::createInFolder));
+        message(router, USER + "/messages/:message");
+        message(router, USER + "/mailFolders/:folder/messages/:message");
         router.route("/v1.0/*").handler(this::unknown);
     }
 
-    private void mount(
-            Router router, HttpMethod method, String path, Operation operation, List<String> anyOf, Action action) {
-        router.route(method, path)
-                .handler(http -> {
-                    GraphRequest request;
-                    try {
-                        request = admitted(http, anyOf);
-                    } catch (Refused refused) {
-                        errors.answer(http.response(), ids(http), refused);
-                        return;
-                    }
-                    enter(
-                            request,
-                            () -> faults.play(operation, request.mailbox(), http, new MailboxStage(request, action)));
-                })
-                .failureHandler(this::failed);
+    /** What is done to one message, whichever way its path leads to it. */
+    private void message(Router router, String message) {
+        String attachments = message + "/attachments";
+        String attachment = attachments + "/:attachment";
+        router.get(message).handler(mailbox(Operation.READ, BASIC, messages::read));
+        router.patch(message).handler(mailbox(Operation.UPDATE, WRITING, messages::update));
+        router.delete(message).handler(mailbox(Operation.DELETE, WRITING, messages::delete));
+        router.post(message + "/send").handler(mailbox(Operation.SEND, SENDING, sending::send));
+        router.get(attachments).handler(mailbox(Operation.READ, READING, messages::attachments));
+        router.post(attachments).handler(mailbox(Operation.ATTACH, WRITING, messages::attach));
+        router.post(attachments + "/createUploadSession")
+                .handler(mailbox(
+                        Operation.CREATE_SESSION,
+                        WRITING,
+                        request -> messages.createUploadSession(request, UploadRoutes.address(request.http()))));
+        router.get(attachment).handler(mailbox(Operation.READ, READING, messages::attachment));
+        router.get(attachment + "/$value").handler(mailbox(Operation.READ, READING, messages::attachmentContent));
+        router.delete(attachment).handler(mailbox(Operation.DELETE, WRITING, messages::detach));
+        for (ResponseService.Kind kind : ResponseService.Kind.values()) {
+            router.post(message + "/" + kind.operation())
+                    .handler(mailbox(Operation.RESPOND, SENDING, request -> sending.respond(request, kind)));
+            router.post(message + "/" + kind.draftOperation())
+                    .handler(mailbox(Operation.CREATE, WRITING, request -> messages.createResponse(request, kind)));
+        }
+    }
+
+    /** Lets a request to a mailbox in and has it carried out. */
+    private Handler<RoutingContext> mailbox(Operation operation, List<String> anyOf, Action action) {
+        return http -> {
+            GraphRequest request;
+            try {
+                request = admitted(http, anyOf);
+            } catch (Refused refused) {
+                errors.answer(http.response(), ids(http), refused);
+                return;
+            }
+            enter(request, () -> faults.play(operation, request.mailbox(), http, new MailboxStage(request, action)));
+        };
+    }
+
+    private void batch(RoutingContext http) {
+        try {
+            app(http);
+            batches.perform(http)
+                    .onSuccess(answer -> FaultPlayer.write(http.response(), answer))
+                    .onFailure(http::fail);
+        } catch (Refused refused) {
+            errors.answer(http.response(), ids(http), refused);
+        }
+    }
+
+    private void me(RoutingContext http) {
+        try {
+            app(http);
+            throw new Refused(GraphError.notDelegated());
+        } catch (Refused refused) {
+            errors.answer(http.response(), ids(http), refused);
+        }
+    }
+
+    private void user(RoutingContext http) {
+        try {
+            FaultPlayer.write(http.response(), users.user(app(http), http.pathParam("user")));
+        } catch (Refused refused) {
+            errors.answer(http.response(), ids(http), refused);
+        }
     }
 
     private GraphRequest admitted(RoutingContext http, List<String> anyOf) throws Refused {
         ServicePrincipal app = app(http);
         MailboxGate.Passage passage = gate.pass(app, anyOf, http.pathParam("user"));
         if (passage instanceof MailboxGate.Passage.Open open) {
-            return new GraphRequest(http, app, ids(http), open.mailbox());
+            boolean basic = anyOf.equals(BASIC)
+                    && gate.pass(app, READING, http.pathParam("user")) instanceof MailboxGate.Passage.Closed;
+            return new GraphRequest(http, app, ids(http), open.mailbox(), basic);
         }
         throw new Refused(((MailboxGate.Passage.Closed) passage).error());
     }

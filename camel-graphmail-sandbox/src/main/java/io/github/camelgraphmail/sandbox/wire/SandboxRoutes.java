@@ -49,14 +49,15 @@ public final class SandboxRoutes {
         new TokenRoute(new TokenService(state.directory(), tokens, state.clock()), state.clock(), tokenRequests)
                 .mount(router);
         managedIdentities.mount(router);
-        graph(mailboxes).mount(router);
+        new DiscoveryRoutes(state.directory().tenant(), tokens).mount(router);
+        graph(mailboxes, vertx).mount(router);
         new ControlRoutes(state).mount(router);
         new UploadRoutes(mailboxes.uploads(), mailboxes.items(), new FaultPlayer(mailboxes.faults())).mount(router);
         new MailPages(mailboxes.accepted(), state.directory().tenant()).mount(router);
         return router;
     }
 
-    private GraphRoutes graph(Mailboxes mailboxes) {
+    private GraphRoutes graph(Mailboxes mailboxes, Vertx vertx) {
         GraphActionReader reader = new GraphActionReader();
         SendMailService sendMail = new SendMailService(state);
         return new GraphRoutes(
@@ -64,6 +65,7 @@ public final class SandboxRoutes {
                 tokens,
                 new SendActions(sendMail, mailboxes.items(), reader),
                 new MessageActions(mailboxes.items(), mailboxes.uploads(), sendMail, reader),
+                new BatchRoute(vertx),
                 new GraphErrors(state.clock()),
                 behaviour.latency());
     }

@@ -67,7 +67,8 @@ final class SendActions {
         Refused.when(sendMail.refusedMessage(request.user(), draft.message()));
         MailMessage message = sendMail.asSent(request.user(), draft.message());
         sendMail.accept(request.app(), request.user(), message, true, request.ids(), draft.source());
-        items.move(draft, MailItem.Folder.SENT_ITEMS);
+        MailItem moved = items.move(draft, MailItem.Folder.SENT_ITEMS);
+        sendMail.sender(request.user(), message).ifPresent(sender -> items.sentBy(moved, sender));
         return GraphAnswer.empty(ACCEPTED);
     }
 
@@ -78,7 +79,8 @@ final class SendActions {
         MailMessage sent = sendMail.asSent(request.user(), message);
         sendMail.accept(request.app(), request.user(), sent, save, request.ids(), source);
         if (save) {
-            items.add(request.mailbox(), MailItem.Folder.SENT_ITEMS, sent, source, stamp);
+            MailItem kept = items.add(request.mailbox(), MailItem.Folder.SENT_ITEMS, sent, source, stamp);
+            sendMail.sender(request.user(), message).ifPresent(sender -> items.sentBy(kept, sender));
         }
         return GraphAnswer.empty(ACCEPTED);
     }

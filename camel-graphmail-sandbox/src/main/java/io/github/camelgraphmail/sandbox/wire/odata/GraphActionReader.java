@@ -31,6 +31,7 @@ public final class GraphActionReader {
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final MessageReader messages = new MessageReader();
+    private final MessageWriter writer = new MessageWriter();
 
     /** The parameters of sendMail. */
     public GraphAction sendMail(String body) {
@@ -64,11 +65,26 @@ public final class GraphActionReader {
         return readAgain(message).setAll(readAgain(change)).toString();
     }
 
-    /** Whether a change, which has been read before, is of what marks a message and nothing else. */
+    /** Whether a change, which has been read before, is of what marks a draft and nothing else. */
     public boolean isStampAlone(String change) {
+        return isOf(STAMPS, change);
+    }
+
+    /** Whether a change, which has been read before, is of these properties and nothing else. */
+    public boolean isOf(Set<String> properties, String change) {
         Set<String> names = new HashSet<>();
         readAgain(change).fieldNames().forEachRemaining(names::add);
-        return STAMPS.containsAll(names);
+        return properties.containsAll(names);
+    }
+
+    /** Whether a change, which has been read before, is of this property among others. */
+    public boolean changes(String property, String change) {
+        return readAgain(change).has(property);
+    }
+
+    /** A message as a client would have written it, without its attachments. */
+    public String written(MailMessage message) {
+        return writer.write(message).toString();
     }
 
     private ObjectNode readAgain(String body) {

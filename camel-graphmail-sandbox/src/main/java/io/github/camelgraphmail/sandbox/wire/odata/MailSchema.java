@@ -12,8 +12,11 @@ import io.github.camelgraphmail.sandbox.wire.odata.EdmType.Collection;
 import io.github.camelgraphmail.sandbox.wire.odata.EdmType.Enumeration;
 import io.github.camelgraphmail.sandbox.wire.odata.EdmType.Polymorphic;
 import io.github.camelgraphmail.sandbox.wire.odata.EdmType.Structured;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The mail part of Microsoft Graph v1.0's metadata (CSDL), as types that a request is held against.
@@ -62,8 +65,25 @@ final class MailSchema {
                     entry("contentId", STRING),
                     entry("contentLocation", STRING)));
 
-    static final EdmType ATTACHMENT =
-            new Polymorphic("microsoft.graph.attachment", Map.of(FILE_ATTACHMENT.name(), FILE_ATTACHMENT));
+    private static final Map<String, EdmType> ANY_ATTACHMENT = Map.of(
+            "id", STRING,
+            "contentType", STRING,
+            "isInline", BOOLEAN,
+            "lastModifiedDateTime", DATE_TIME_OFFSET,
+            "name", STRING,
+            "size", INT32);
+
+    /** Of what is attached not more than that it is an item: the types of calendars and contacts are not here. */
+    private static final Structured ITEM_ATTACHMENT = closed(
+            "itemAttachment",
+            and(ANY_ATTACHMENT, "item", new Structured("microsoft.graph.outlookItem", Map.of(), true)));
+
+    private static final Structured REFERENCE_ATTACHMENT = closed("referenceAttachment", ANY_ATTACHMENT);
+
+    static final EdmType ATTACHMENT = new Polymorphic(
+            "microsoft.graph.attachment",
+            Stream.of(FILE_ATTACHMENT, ITEM_ATTACHMENT, REFERENCE_ATTACHMENT)
+                    .collect(Collectors.toMap(Structured::name, type -> type)));
 
     static final EdmType ATTACHMENT_ITEM = closed(
             "attachmentItem",
@@ -124,6 +144,12 @@ final class MailSchema {
     static final EdmType COMMENT = STRING;
 
     private MailSchema() {}
+
+    private static Map<String, EdmType> and(Map<String, EdmType> properties, String name, EdmType type) {
+        Map<String, EdmType> all = new HashMap<>(properties);
+        all.put(name, type);
+        return all;
+    }
 
     private static Structured closed(String name, Map<String, EdmType> properties) {
         return new Structured("microsoft.graph." + name, properties, false);

@@ -8,6 +8,7 @@ import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailStamp;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
 import io.github.camelgraphmail.sandbox.core.UploadSession;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,13 @@ final class MessageReader {
         Map<String, String> properties = new HashMap<>();
         message.path("singleValueExtendedProperties")
                 .forEach(property -> properties.put(text(property, "id"), text(property, "value")));
-        return new MailStamp(Optional.ofNullable(textOrNull(message, "internetMessageId")), properties);
+        return new MailStamp(
+                Optional.ofNullable(textOrNull(message, "internetMessageId")),
+                properties,
+                Optional.of(message.path("isRead"))
+                        .filter(read -> !read.isMissingNode())
+                        .map(JsonNode::asBoolean),
+                Optional.ofNullable(textOrNull(message.path("flag"), "flagStatus")));
     }
 
     UploadSession.Announced announced(JsonNode item) {
@@ -85,12 +92,28 @@ final class MessageReader {
     }
 
     MailAttachment attachment(JsonNode attachment) {
+        AttachmentKind kind =
+                AttachmentKind.named(attachment.path("@odata.type").asText());
+        if (kind != AttachmentKind.FILE) {
+            return notAFile(kind, attachment);
+        }
         return new MailAttachment(
                 text(attachment, "name"),
                 textOrNull(attachment, "contentType"),
                 Base64.getDecoder().decode(text(attachment, "contentBytes")),
                 attachment.path("isInline").asBoolean(),
                 textOrNull(attachment, "contentId"));
+    }
+
+    /** What is attached is kept as the JSON that it came as; of a link nothing is known. */
+    private static MailAttachment notAFile(AttachmentKind kind, JsonNode attachment) {
+        String item = attachment.has("item") ? attachment.path("item").toString() : "";
+        return new MailAttachment(
+                text(attachment, "name"),
+                kind.keptAs(),
+                item.getBytes(StandardCharsets.UTF_8),
+                attachment.path("isInline").asBoolean(),
+                null);
     }
 
     private static <T> List<T> list(JsonNode owner, String property, Function<JsonNode, T> item) {

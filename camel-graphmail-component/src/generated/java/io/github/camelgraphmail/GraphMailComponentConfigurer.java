@@ -66,6 +66,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "deliveryReceipt": getOrCreateConfiguration(target).setDeliveryReceipt(property(camelContext, boolean.class, value)); return true;
         case "federatedtokenfile":
         case "federatedTokenFile": getOrCreateConfiguration(target).setFederatedTokenFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "forbiddensender":
+        case "forbiddenSender": getOrCreateConfiguration(target).setForbiddenSender(property(camelContext, java.lang.String.class, value)); return true;
         case "from": getOrCreateConfiguration(target).setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "graphendpoint":
         case "graphEndpoint": getOrCreateConfiguration(target).setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
@@ -101,6 +103,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": getOrCreateConfiguration(target).setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "readreceipt":
         case "readReceipt": getOrCreateConfiguration(target).setReadReceipt(property(camelContext, boolean.class, value)); return true;
+        case "redirectto":
+        case "redirectTo": getOrCreateConfiguration(target).setRedirectTo(property(camelContext, java.lang.String.class, value)); return true;
         case "replyto":
         case "replyTo": getOrCreateConfiguration(target).setReplyTo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
@@ -165,6 +169,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "deliveryReceipt": return boolean.class;
         case "federatedtokenfile":
         case "federatedTokenFile": return java.lang.String.class;
+        case "forbiddensender":
+        case "forbiddenSender": return java.lang.String.class;
         case "from": return java.lang.String.class;
         case "graphendpoint":
         case "graphEndpoint": return java.lang.String.class;
@@ -200,6 +206,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": return java.lang.String.class;
         case "readreceipt":
         case "readReceipt": return boolean.class;
+        case "redirectto":
+        case "redirectTo": return java.lang.String.class;
         case "replyto":
         case "replyTo": return java.lang.String.class;
         case "requesttimeout":
@@ -265,6 +273,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "deliveryReceipt": return getOrCreateConfiguration(target).isDeliveryReceipt();
         case "federatedtokenfile":
         case "federatedTokenFile": return getOrCreateConfiguration(target).getFederatedTokenFile();
+        case "forbiddensender":
+        case "forbiddenSender": return getOrCreateConfiguration(target).getForbiddenSender();
         case "from": return getOrCreateConfiguration(target).getFrom();
         case "graphendpoint":
         case "graphEndpoint": return getOrCreateConfiguration(target).getGraphEndpoint();
@@ -300,6 +310,8 @@ public class GraphMailComponentConfigurer extends PropertyConfigurerSupport impl
         case "proxyUsername": return getOrCreateConfiguration(target).getProxyUsername();
         case "readreceipt":
         case "readReceipt": return getOrCreateConfiguration(target).isReadReceipt();
+        case "redirectto":
+        case "redirectTo": return getOrCreateConfiguration(target).getRedirectTo();
         case "replyto":
         case "replyTo": return getOrCreateConfiguration(target).getReplyTo();
         case "requesttimeout":

@@ -56,6 +56,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "deliveryReceipt": target.getConfiguration().setDeliveryReceipt(property(camelContext, boolean.class, value)); return true;
         case "federatedtokenfile":
         case "federatedTokenFile": target.getConfiguration().setFederatedTokenFile(property(camelContext, java.lang.String.class, value)); return true;
+        case "forbiddensender":
+        case "forbiddenSender": target.getConfiguration().setForbiddenSender(property(camelContext, java.lang.String.class, value)); return true;
         case "from": target.getConfiguration().setFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "graphendpoint":
         case "graphEndpoint": target.getConfiguration().setGraphEndpoint(property(camelContext, java.lang.String.class, value)); return true;
@@ -87,6 +89,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "proxyUsername": target.getConfiguration().setProxyUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "readreceipt":
         case "readReceipt": target.getConfiguration().setReadReceipt(property(camelContext, boolean.class, value)); return true;
+        case "redirectto":
+        case "redirectTo": target.getConfiguration().setRedirectTo(property(camelContext, java.lang.String.class, value)); return true;
         case "replyto":
         case "replyTo": target.getConfiguration().setReplyTo(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
@@ -146,6 +150,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "deliveryReceipt": return boolean.class;
         case "federatedtokenfile":
         case "federatedTokenFile": return java.lang.String.class;
+        case "forbiddensender":
+        case "forbiddenSender": return java.lang.String.class;
         case "from": return java.lang.String.class;
         case "graphendpoint":
         case "graphEndpoint": return java.lang.String.class;
@@ -177,6 +183,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "proxyUsername": return java.lang.String.class;
         case "readreceipt":
         case "readReceipt": return boolean.class;
+        case "redirectto":
+        case "redirectTo": return java.lang.String.class;
         case "replyto":
         case "replyTo": return java.lang.String.class;
         case "requesttimeout":
@@ -237,6 +245,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "deliveryReceipt": return target.getConfiguration().isDeliveryReceipt();
         case "federatedtokenfile":
         case "federatedTokenFile": return target.getConfiguration().getFederatedTokenFile();
+        case "forbiddensender":
+        case "forbiddenSender": return target.getConfiguration().getForbiddenSender();
         case "from": return target.getConfiguration().getFrom();
         case "graphendpoint":
         case "graphEndpoint": return target.getConfiguration().getGraphEndpoint();
@@ -268,6 +278,8 @@ public class GraphMailEndpointConfigurer extends PropertyConfigurerSupport imple
         case "proxyUsername": return target.getConfiguration().getProxyUsername();
         case "readreceipt":
         case "readReceipt": return target.getConfiguration().isReadReceipt();
+        case "redirectto":
+        case "redirectTo": return target.getConfiguration().getRedirectTo();
         case "replyto":
         case "replyTo": return target.getConfiguration().getReplyTo();
         case "requesttimeout":

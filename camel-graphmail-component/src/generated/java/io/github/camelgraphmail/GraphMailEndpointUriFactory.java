@@ -23,7 +23,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(48);
+        Set<String> props = new HashSet<>(50);
         props.add("accessTokenProvider");
         props.add("allowedRecipients");
         props.add("allowedSenders");
@@ -43,6 +43,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("delivery");
         props.add("deliveryReceipt");
         props.add("federatedTokenFile");
+        props.add("forbiddenSender");
         props.add("from");
         props.add("graphEndpoint");
         props.add("headerFilterStrategy");
@@ -60,6 +61,7 @@ public class GraphMailEndpointUriFactory extends org.apache.camel.support.compon
         props.add("proxyPort");
         props.add("proxyUsername");
         props.add("readReceipt");
+        props.add("redirectTo");
         props.add("replyTo");
         props.add("requestTimeout");
         props.add("retryTimeout");

@@ -8,7 +8,6 @@ import io.github.camelgraphmail.delivery.DeliverySettings;
 import io.github.camelgraphmail.delivery.UnknownOutcome;
 import io.github.camelgraphmail.mail.CamelMailRules;
 import io.github.camelgraphmail.mail.MailDefaults;
-import io.github.camelgraphmail.policy.AddressPatterns;
 import io.github.camelgraphmail.policy.MailPolicy;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +24,7 @@ record EndpointSettings(
         MailDefaults mail,
         CamelMailRules camelMail,
         MailPolicy policy,
+        Set<String> forbiddenSenders,
         DeliveryMode deliveryMode,
         DeliverySettings delivery,
         Optional<String> idempotencyKey,
@@ -34,10 +34,13 @@ record EndpointSettings(
         Duration requestTimeout) {
 
     /**
+     * @param component the options that the endpoint's own started from
      * @param credentials finds what the options of signing in name
      * @throws IllegalArgumentException or {@link InvalidMailException} naming the option that can't be read
      */
-    static EndpointSettings of(GraphMailConfiguration options, CredentialOptions credentials) {
+    static EndpointSettings of(
+            GraphMailConfiguration options, GraphMailConfiguration component, CredentialOptions credentials) {
+        PolicyOptions policy = new PolicyOptions(component, options);
         Duration connectTimeout = positive("connectTimeout", options.getConnectTimeout());
         return new EndpointSettings(
                 MailDefaults.read(mailOptions(options)),
@@ -45,7 +48,8 @@ record EndpointSettings(
                         options.isMailHeaders(),
                         options.isUseInlineAttachments(),
                         filter(options.getHeaderFilterStrategy())),
-                policy(options),
+                policy.policy(),
+                policy.forbiddenSenders(),
                 DeliveryMode.named(options.getDelivery()),
                 new DeliverySettings(
                         options.getMaxConcurrentPerMailbox(),
@@ -128,13 +132,6 @@ record EndpointSettings(
         filter.setOutFilterStartsWith("camel", "org.apache.camel.");
         filter.getOutFilter().addAll(Set.of("traceparent", "tracestate", "baggage"));
         return filter;
-    }
-
-    private static MailPolicy policy(GraphMailConfiguration options) {
-        AddressPatterns senders = options.getAllowedSenders() == null
-                ? AddressPatterns.exactly(options.getSender())
-                : AddressPatterns.parse("allowedSenders", options.getAllowedSenders());
-        return new MailPolicy(senders, AddressPatterns.parse("allowedRecipients", options.getAllowedRecipients()));
     }
 
     private static UnknownOutcome unknownOutcome(String option) {

@@ -83,6 +83,12 @@ public class GraphMailConfiguration implements Cloneable {
     private String allowedRecipients = "*";
 
     @UriParam(label = "security")
+    private String redirectTo;
+
+    @UriParam(label = "security")
+    private String forbiddenSender;
+
+    @UriParam(label = "security")
     private String tenantId;
 
     @UriParam(label = "security")
@@ -380,8 +386,8 @@ public class GraphMailConfiguration implements Cloneable {
 
     /**
      * Patterns of the mailboxes that may send, with commas between them: a whole address, or a star for everything before
-     * the at sign. What header CamelGraphMailSender chooses has to match one. The endpoint's sender alone when this is not
-     * set.
+     * the at sign. What header CamelGraphMailSender chooses has to match one, and so has a From address other than the sender
+     * and option from. The endpoint's sender alone when this is not set. An endpoint can only narrow what the component allows.
      */
     public void setAllowedSenders(String allowedSenders) {
         this.allowedSenders = allowedSenders;
@@ -393,10 +399,35 @@ public class GraphMailConfiguration implements Cloneable {
 
     /**
      * Patterns of the addresses that mails may go to, with commas between them: a whole address, a star for everything
-     * before the at sign, or a star for any. Anything else is refused before it leaves.
+     * before the at sign, or a star for any. Anything else is refused before it leaves. An endpoint can only narrow what the
+     * component allows.
      */
     public void setAllowedRecipients(String allowedRecipients) {
         this.allowedRecipients = allowedRecipients;
+    }
+
+    public String getRedirectTo() {
+        return redirectTo;
+    }
+
+    /**
+     * For staging: every mail goes to these mailboxes instead of its recipients, who stand in its header
+     * x-graphmail-redirected-from. An endpoint can't change what the component says.
+     */
+    public void setRedirectTo(String redirectTo) {
+        this.redirectTo = redirectTo;
+    }
+
+    public String getForbiddenSender() {
+        return forbiddenSender;
+    }
+
+    /**
+     * A mailbox that the app must not be able to send as, such as a director's. The health checks of producers then look from
+     * time to time, without sending anything, whether it is blocked and whether the endpoint's sender is not.
+     */
+    public void setForbiddenSender(String forbiddenSender) {
+        this.forbiddenSender = forbiddenSender;
     }
 
     public String getTenantId() {

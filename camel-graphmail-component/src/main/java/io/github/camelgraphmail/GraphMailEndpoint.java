@@ -43,7 +43,9 @@ public class GraphMailEndpoint extends DefaultEndpoint implements AsyncEndpoint,
     @Override
     public Producer createProducer() {
         GraphMailComponent component = (GraphMailComponent) getComponent();
-        return new GraphMailProducer(this, EndpointSettings.of(configuration, component.credentials()), component);
+        EndpointSettings settings =
+                EndpointSettings.of(configuration, component.getConfiguration(), component.credentials());
+        return new GraphMailProducer(this, settings, component);
     }
 
     /** Tells the endpoint how its producers sign in, for JMX. */

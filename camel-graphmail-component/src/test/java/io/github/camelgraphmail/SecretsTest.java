@@ -302,7 +302,7 @@ class SecretsTest {
                 options,
                 true,
                 variable -> null);
-        EndpointSettings settings = EndpointSettings.of(options, credentials);
+        EndpointSettings settings = EndpointSettings.of(options, options, credentials);
         List<Object> printed = List.of(
                 options,
                 settings,

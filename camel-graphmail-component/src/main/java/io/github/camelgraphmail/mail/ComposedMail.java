@@ -2,6 +2,7 @@ package io.github.camelgraphmail.mail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A mail put together from the parts of an exchange.
@@ -36,6 +37,35 @@ public record ComposedMail(
         categories = List.copyOf(categories);
         headers = List.copyOf(headers);
         attachments = List.copyOf(attachments);
+    }
+
+    @Override
+    public Stream<MailAddress> addressees() {
+        return recipients.all();
+    }
+
+    @Override
+    public ComposedMail readdressed(Recipients others, MailHeader note) {
+        List<MailHeader> noted = Stream.concat(
+                        headers.stream().filter(header -> !header.name().equalsIgnoreCase(note.name())),
+                        Stream.of(note))
+                .toList();
+        return new ComposedMail(
+                action,
+                sender,
+                from,
+                others,
+                replyTo,
+                subject,
+                body,
+                plainAlternative,
+                importance,
+                readReceipt,
+                deliveryReceipt,
+                categories,
+                saveToSentItems,
+                noted,
+                attachments);
     }
 
     /** The same mail without its attachments, for those that travel by themselves. */

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.mail;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +22,36 @@ public sealed interface ContentSource {
         @Override
         public InputStream open() throws IOException {
             return Files.newInputStream(path);
+        }
+    }
+
+    /**
+     * Another's bytes with another beginning.
+     *
+     * @param replaced how many of the original's first bytes the head stands for
+     */
+    record WithHead(byte[] head, long replaced, ContentSource original) implements ContentSource {
+
+        @Override
+        public long size() {
+            return head.length + original.size() - replaced;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            InputStream rest = original.open();
+            try {
+                rest.skipNBytes(replaced);
+            } catch (IOException e) {
+                rest.close();
+                throw e;
+            }
+            return new SequenceInputStream(new ByteArrayInputStream(head), rest);
+        }
+
+        @Override
+        public String toString() {
+            return size() + " bytes";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.mail;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,16 @@ import java.util.Objects;
  * @param address {@code local-part@domain}
  */
 public record MailAddress(String name, String address) {
+
+    /**
+     * Reads a list of mailboxes as options have it.
+     *
+     * @param option the option's name, for the error
+     * @throws io.github.camelgraphmail.InvalidMailException when it is none
+     */
+    public static List<MailAddress> parse(String option, String list) {
+        return new AddressReader().read(new MailField(option, list));
+    }
 
     public MailAddress {
         Objects.requireNonNull(name, "name");

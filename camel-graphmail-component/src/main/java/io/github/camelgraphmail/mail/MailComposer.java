@@ -59,7 +59,7 @@ public final class MailComposer {
         checkCanBeMime(input, action);
         ContentSource content = bodies.source(exchange);
         MimeHeaders headers = MimeHeaders.read(content);
-        return new MimeMail(action, input.sender(), headers.from(), headers.recipients(), content);
+        return new MimeMail(action, input.sender(), headers.from(), headers.recipients(), headers.resentTo(), content);
     }
 
     /** What {@code marshal().mimeMultipart()} has made of the exchange: the content of a mail, as it is. */
@@ -80,6 +80,7 @@ public final class MailComposer {
                 input.sender(),
                 input.from(),
                 input.recipients(),
+                List.of(),
                 new BytesContent(MimeEnvelope.around(envelope, input.mimeEntityType(), entity)));
     }
 

@@ -122,7 +122,7 @@ public final class MimeEnvelope {
         return addresses.stream().map(MimeEnvelope::internet).toArray(InternetAddress[]::new);
     }
 
-    private static InternetAddress internet(MailAddress address) {
+    static InternetAddress internet(MailAddress address) {
         try {
             return new InternetAddress(
                     inAscii(address.address()), address.name().isEmpty() ? null : address.name(), UTF_8);
@@ -137,7 +137,7 @@ public final class MimeEnvelope {
         return isAscii(domain) ? address : address.substring(0, at + 1) + IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED);
     }
 
-    private static String encoded(MailHeader header) {
+    static String encoded(MailHeader header) {
         try {
             return MimeUtility.fold(header.name().length() + 2, MimeUtility.encodeText(header.value(), UTF_8, null));
         } catch (UnsupportedEncodingException e) {

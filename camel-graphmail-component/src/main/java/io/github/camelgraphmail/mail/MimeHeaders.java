@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads who a whole MIME mail is from and to; the mail itself is left as it is. */
 final class MimeHeaders {
@@ -38,9 +39,23 @@ final class MimeHeaders {
         return new Recipients(addresses("To"), addresses("Cc"), addresses("Bcc"));
     }
 
-    /** The first From address. */
+    /** Whom it was sent to once more, after it had arrived. */
+    List<MailAddress> resentTo() {
+        return Stream.of("Resent-To", "Resent-Cc", "Resent-Bcc")
+                .flatMap(header -> addresses(header).stream())
+                .toList();
+    }
+
+    /** @throws InvalidMailException when there are several: which one readers show is up to them */
     Optional<MailAddress> from() {
-        return addresses("From").stream().findFirst();
+        List<MailAddress> addresses = addresses("From");
+        if (addresses.size() > 1) {
+            throw new InvalidMailException(
+                    "From of the MIME mail",
+                    "it has " + addresses.size() + " mailboxes, and Exchange sends as one.",
+                    "Leave one of them.");
+        }
+        return addresses.stream().findFirst();
     }
 
     private List<MailAddress> addresses(String header) {

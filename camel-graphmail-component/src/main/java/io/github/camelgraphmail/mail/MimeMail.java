@@ -1,16 +1,38 @@
 package io.github.camelgraphmail.mail;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A whole MIME mail, which is sent as it is.
  *
  * @param recipients as its To, Cc and Bcc headers say
+ * @param resentTo whom its Resent-To, Resent-Cc and Resent-Bcc headers name
  * @param content its bytes
  */
 public record MimeMail(
-        MailAction action, String sender, Optional<MailAddress> from, Recipients recipients, ContentSource content)
+        MailAction action,
+        String sender,
+        Optional<MailAddress> from,
+        Recipients recipients,
+        List<MailAddress> resentTo,
+        ContentSource content)
         implements OutgoingMail {
+
+    public MimeMail {
+        resentTo = List.copyOf(resentTo);
+    }
+
+    @Override
+    public Stream<MailAddress> addressees() {
+        return Stream.concat(recipients.all(), resentTo.stream());
+    }
+
+    @Override
+    public MimeMail readdressed(Recipients others, MailHeader note) {
+        return new MimeMail(action, sender, from, others, List.of(), MimeHead.readdressed(content, others, note));
+    }
 
     /** Graph keeps a copy of every MIME mail. */
     @Override

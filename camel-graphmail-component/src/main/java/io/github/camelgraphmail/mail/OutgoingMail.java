@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.mail;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A mail that is complete and can be sent, made from an exchange and the endpoint's options; all input is checked. */
 public sealed interface OutgoingMail permits ComposedMail, MimeMail {
@@ -15,6 +16,16 @@ public sealed interface OutgoingMail permits ComposedMail, MimeMail {
     Optional<MailAddress> from();
 
     Recipients recipients();
+
+    /** Everybody whom a mail system may deliver it to, going by its headers: the recipients, and those it was resent to. */
+    Stream<MailAddress> addressees();
+
+    /**
+     * The same mail for somebody else.
+     *
+     * @param note becomes a header of the mail, instead of those of that name
+     */
+    OutgoingMail readdressed(Recipients recipients, MailHeader note);
 
     /** Whether the sender's mailbox keeps a copy. */
     boolean saveToSentItems();

@@ -4,47 +4,97 @@ import io.github.camelgraphmail.MailNotPermittedException;
 import io.github.camelgraphmail.mail.MailAction;
 import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.OutgoingMail;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Who may be written as and to. It looks at the composed mail, so that no header and no dynamic endpoint gets round it.
+ * Who may be written as and to. It looks at the composed mail, MIME included, so that no header and no dynamic endpoint gets
+ * round it. Each list of rules is a component's and an endpoint's: all have to allow an address, so that an endpoint can narrow
+ * what the component allows and never widen it.
  *
  * @param senders the mailboxes that may send
+ * @param from which From addresses a mail may have beside its sender's own
  * @param recipients whom mails may go to
+ * @param redirection where they go instead, once they are allowed
  */
-public record MailPolicy(AddressPatterns senders, AddressPatterns recipients) {
+public record MailPolicy(
+        List<AddressRule> senders,
+        List<AddressRule> from,
+        List<AddressRule> recipients,
+        Optional<Redirection> redirection) {
 
-    /** @throws MailNotPermittedException when the mail is not allowed */
-    public OutgoingMail permit(OutgoingMail mail) {
-        if (!senders.match(mail.sender())) {
-            throw new MailNotPermittedException(
-                    "The mail would be sent as '" + mail.sender() + "', which allowedSenders (" + senders
-                            + ") does not allow.",
-                    "If this route may send as that mailbox, add it to option allowedSenders.");
+    public MailPolicy {
+        senders = List.copyOf(senders);
+        from = List.copyOf(from);
+        recipients = List.copyOf(recipients);
+        if (senders.isEmpty() || from.isEmpty() || recipients.isEmpty()) {
+            throw new IllegalArgumentException("A policy without rules would allow everything");
         }
+        if (redirection.isPresent()) {
+            checkTesters(redirection.get(), recipients);
+        }
+    }
+
+    private static void checkTesters(Redirection redirection, List<AddressRule> recipients) {
+        for (MailAddress tester : redirection.testers()) {
+            AddressRule.refusing(recipients, tester.address()).ifPresent(rule -> {
+                throw new IllegalArgumentException(
+                        "redirectTo: '" + tester.address() + "' is not among " + rule + ". Add it there");
+            });
+        }
+    }
+
+    /**
+     * @return what may leave: the mail itself, or the one that goes to testers instead
+     * @throws MailNotPermittedException when the mail is not allowed
+     */
+    public OutgoingMail permit(OutgoingMail mail) {
+        AddressRule.refusing(senders, mail.sender()).ifPresent(rule -> {
+            throw new MailNotPermittedException(
+                    "The mail would be sent as '" + mail.sender() + "', which " + rule + " does not allow.",
+                    "If this route may send as that mailbox, add it to option allowedSenders.");
+        });
+        mail.from().ifPresent(address -> checkFrom(mail.sender(), address.address()));
         checkAnswer(mail);
-        mail.recipients()
-                .all()
-                .map(MailAddress::address)
-                .filter(address -> !recipients.match(address))
-                .findFirst()
-                .ifPresent(address -> {
-                    throw new MailNotPermittedException(
-                            "The mail would go to '" + address + "', which allowedRecipients (" + recipients
-                                    + ") does not allow.",
-                            "If this route may write to that address, add it to option allowedRecipients.");
-                });
-        return mail;
+        mail.addressees().map(MailAddress::address).forEach(this::checkRecipient);
+        return redirection.map(to -> to.redirected(mail)).orElse(mail);
+    }
+
+    private void checkFrom(String sender, String address) {
+        if (AddressPatterns.exactly(sender).match(address)) {
+            return;
+        }
+        AddressRule.refusing(from, address).ifPresent(rule -> {
+            throw new MailNotPermittedException(
+                    "The mail would be from '" + address + "', which is not the mailbox that sends (" + sender
+                            + ") and which " + rule + " does not allow.",
+                    "If this route may write as that address, set it as option from or add it to option"
+                            + " allowedSenders.");
+        });
+    }
+
+    private void checkRecipient(String address) {
+        AddressRule.refusing(recipients, address).ifPresent(rule -> {
+            throw new MailNotPermittedException(
+                    "The mail would go to '" + address + "', which " + rule + " does not allow.",
+                    "If this route may write to that address, add it to option allowedRecipients.");
+        });
     }
 
     /** Whom an answer goes to stands in the message that it answers, which is not known here. */
     private void checkAnswer(OutgoingMail mail) {
         boolean unknown =
                 mail.action() instanceof MailAction.Respond respond && respond.kind() != MailAction.Kind.FORWARD;
-        if (unknown && !recipients.matchAnybody()) {
+        if (unknown && !AddressRule.allowAnybody(recipients)) {
             throw new MailNotPermittedException(
-                    "A reply goes to whom the message says that it answers, which allowedRecipients (" + recipients
-                            + ") can't be held against.",
+                    "A reply goes to whom the message says that it answers, which " + recipients
+                            + " can't be held against.",
                     "Reply from an endpoint without allowedRecipients, or send a mail of its own.");
+        }
+        if (unknown && redirection.isPresent()) {
+            throw new MailNotPermittedException(
+                    "A reply goes to whom the message says that it answers, so that redirectTo can't send it elsewhere.",
+                    "Reply from an endpoint without redirectTo, or send a mail of its own.");
         }
     }
 }

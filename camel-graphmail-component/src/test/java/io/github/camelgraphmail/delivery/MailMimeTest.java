@@ -58,6 +58,7 @@ class MailMimeTest {
                 "erp@contoso.com",
                 Optional.empty(),
                 Recipients.NONE,
+                List.of(),
                 new ContentSource.FileContent(file, Files.size(file)));
         assertThat(new String(Base64.getDecoder().decode(mime.write(mail)), StandardCharsets.US_ASCII))
                 .isEqualTo("To: a@contoso.com\r\n\r\nx");

@@ -1,0 +1,27 @@
+package io.github.camelgraphmail.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Patterns, and where they are set, for the error.
+ *
+ * @param option as users call it, such as {@code allowedSenders of the component}
+ */
+public record AddressRule(String option, AddressPatterns patterns) {
+
+    /** The first of the rules that does not allow the address; all have to. */
+    static Optional<AddressRule> refusing(List<AddressRule> rules, String address) {
+        return rules.stream().filter(rule -> !rule.patterns.match(address)).findFirst();
+    }
+
+    /** Whether the rules leave nobody out. */
+    static boolean allowAnybody(List<AddressRule> rules) {
+        return rules.stream().allMatch(rule -> rule.patterns.matchAnybody());
+    }
+
+    @Override
+    public String toString() {
+        return option + " (" + patterns + ")";
+    }
+}

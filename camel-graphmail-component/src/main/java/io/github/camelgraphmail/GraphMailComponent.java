@@ -1,6 +1,7 @@
 package io.github.camelgraphmail;
 
 import io.github.camelgraphmail.delivery.Pace;
+import io.github.camelgraphmail.scope.ProbePace;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
@@ -19,16 +20,18 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
     private boolean useGlobalSslContextParameters;
 
     private final Pace pace;
+    private final ProbePace probePace;
 
     private GraphMailServices services;
 
     public GraphMailComponent() {
-        this(Pace.DEFAULT);
+        this(Pace.DEFAULT, ProbePace.DEFAULT);
     }
 
     /** For tests whose Graph is quicker. */
-    GraphMailComponent(Pace pace) {
+    GraphMailComponent(Pace pace, ProbePace probePace) {
         this.pace = pace;
+        this.probePace = probePace;
     }
 
     @Override
@@ -61,7 +64,10 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStart() throws Exception {
         services = new GraphMailServices(
-                getCamelContext(), new SignInHealth(getCamelContext(), name(), isHealthCheckProducerEnabled()), pace);
+                getCamelContext(),
+                new ProducerHealth(getCamelContext(), name(), isHealthCheckProducerEnabled()),
+                pace,
+                probePace);
         super.doStart();
     }
 

@@ -43,9 +43,21 @@ public class GraphMailEndpoint extends DefaultEndpoint implements AsyncEndpoint,
     @Override
     public Producer createProducer() {
         GraphMailComponent component = (GraphMailComponent) getComponent();
-        EndpointSettings settings =
-                EndpointSettings.of(configuration, component.getConfiguration(), component.credentials());
-        return new GraphMailProducer(this, settings, component);
+        return new GraphMailProducer(this, settings(component), component);
+    }
+
+    /**
+     * Looks at what this endpoint needs to send. The component has to be started.
+     *
+     * @throws IllegalArgumentException or {@link InvalidMailException} naming the option that can't be read
+     */
+    public GraphMailDiagnosis diagnosis() {
+        GraphMailComponent component = (GraphMailComponent) getComponent();
+        return new GraphMailDiagnosis(settings(component), component.services());
+    }
+
+    private EndpointSettings settings(GraphMailComponent component) {
+        return EndpointSettings.of(configuration, component.getConfiguration(), component.credentials());
     }
 
     /** Tells the endpoint how its producers sign in, for JMX. */

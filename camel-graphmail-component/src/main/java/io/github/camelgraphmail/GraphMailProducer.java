@@ -8,6 +8,9 @@ import io.github.camelgraphmail.mail.IdempotencyKeys;
 import io.github.camelgraphmail.mail.MailComposer;
 import io.github.camelgraphmail.mail.OutgoingMail;
 import io.github.camelgraphmail.policy.MailPolicy;
+import io.github.camelgraphmail.scope.Access;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.apache.camel.AsyncCallback;
@@ -38,6 +41,9 @@ public class GraphMailProducer extends DefaultAsyncProducer {
     private MailDelivery delivery;
     private Executor completions;
 
+    /** Give up the mailboxes that are watched. */
+    private final List<Runnable> watched = new ArrayList<>();
+
     GraphMailProducer(GraphMailEndpoint endpoint, EndpointSettings settings, GraphMailComponent component) {
         super(endpoint);
         this.planner = new DeliveryPlanner(settings.deliveryMode());
@@ -64,11 +70,25 @@ public class GraphMailProducer extends DefaultAsyncProducer {
         signIn = services.signIn(settings);
         delivery = services.delivery(settings, signIn.signIn());
         ((GraphMailEndpoint) getEndpoint()).signsIn(signIn.signIn());
+        watchScope(services);
+    }
+
+    /** Where there is a mailbox that must be blocked, the app has a scope, and the sender should be in it. */
+    private void watchScope(GraphMailServices services) {
+        for (String forbidden : settings.forbiddenSenders()) {
+            watched.add(services.watch(settings, signIn.signIn(), forbidden, Access.BLOCKED));
+        }
+        if (!settings.forbiddenSenders().isEmpty()) {
+            watched.add(
+                    services.watch(settings, signIn.signIn(), settings.mail().sender(), Access.ALLOWED));
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        watched.forEach(Runnable::run);
+        watched.clear();
         if (signIn != null) {
             signIn.close();
             signIn = null;

@@ -10,8 +10,15 @@ import io.github.camelgraphmail.delivery.OutageLog;
 import io.github.camelgraphmail.delivery.Pace;
 import io.github.camelgraphmail.delivery.RecentKeys;
 import io.github.camelgraphmail.graph.GraphClient;
+import io.github.camelgraphmail.http.HttpTransport;
+import io.github.camelgraphmail.scope.Access;
+import io.github.camelgraphmail.scope.MailboxProbe;
+import io.github.camelgraphmail.scope.ProbePace;
+import io.github.camelgraphmail.scope.ScopeWatch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,9 +65,13 @@ final class GraphMailServices implements AutoCloseable {
     private final MailTraffic traffic;
     private final Transports transports;
     private final SignIns signIns;
-    private final SignInHealth health;
+    private final ProducerHealth health;
+    private final ProbePace probePace;
+    private final ScopeWatches scopes;
 
-    GraphMailServices(CamelContext context, SignInHealth health, Pace pace) {
+    GraphMailServices(CamelContext context, ProducerHealth health, Pace pace, ProbePace probePace) {
+        this.probePace = probePace;
+        this.scopes = new ScopeWatches(health);
         this.pace = pace;
         this.health = health;
         this.executors = context.getExecutorServiceManager();
@@ -111,6 +122,11 @@ final class GraphMailServices implements AutoCloseable {
         return new MailDelivery(graph, traffic, sending, clock, settings.delivery(), pace);
     }
 
+    /** How requests of these settings travel. */
+    HttpTransport transport(EndpointSettings settings) {
+        return transports.get(settings.transport());
+    }
+
     /** How a producer of these settings signs in; to be given up when it stops. */
     SignIns.Use signIn(EndpointSettings settings) {
         return signIns.use(
@@ -120,9 +136,30 @@ final class GraphMailServices implements AutoCloseable {
                 settings.requestTimeout());
     }
 
+    /**
+     * Has a mailbox watched, whether the app can send as it.
+     *
+     * @param expected whether it should
+     * @return gives it up; to be run once
+     */
+    Runnable watch(EndpointSettings settings, SignIn signIn, String mailbox, Access expected) {
+        ScopeWatches.Key key = new ScopeWatches.Key(
+                List.of(signIn, settings.graphEndpoint()), mailbox.toLowerCase(Locale.ROOT), expected);
+        return scopes.use(
+                key,
+                () -> new ScopeWatch(
+                        probe(settings, signIn), signIn.tokens(), mailbox, expected, probePace, timer, sending, clock));
+    }
+
+    /** @param signIn what {@link #signIn} gave for the same settings */
+    MailboxProbe probe(EndpointSettings settings, SignIn signIn) {
+        return new MailboxProbe(delivery(settings, signIn)::ask);
+    }
+
     /** Fails the mails that wait, since they were not sent, and ends the connections of those in flight. */
     @Override
     public void close() {
+        scopes.close();
         health.close();
         room.close();
         gate.close();

@@ -33,7 +33,7 @@ final class SignIns {
     private final ExecutorService executor;
     private final ScheduledExecutorService timer;
     private final Clock clock;
-    private final SignInHealth health;
+    private final ProducerHealth health;
 
     // Guarded by this.
     private final Map<Key, Entry> entries = new HashMap<>();
@@ -47,7 +47,7 @@ final class SignIns {
             ExecutorService executor,
             ScheduledExecutorService timer,
             Clock clock,
-            SignInHealth health) {
+            ProducerHealth health) {
         this.transports = transports;
         this.executor = executor;
         this.timer = timer;
@@ -63,6 +63,9 @@ final class SignIns {
         private final SignIn signIn;
         private final Optional<Future<?>> dailyLook;
         private int users;
+
+        /** Removes the health check, which is there while somebody uses the identity. */
+        private Runnable healthCheck;
 
         private Entry(SignIn signIn, Optional<Future<?>> dailyLook) {
             this.signIn = signIn;
@@ -101,7 +104,8 @@ final class SignIns {
                 identity, scope, identity instanceof Identity.Provided ? Optional.empty() : Optional.of(transport));
         Entry entry = entries.computeIfAbsent(key, absent -> entry(identity, scope, transport, requestTimeout));
         if (entry.users++ == 0) {
-            health.add(entry.signIn);
+            entry.healthCheck =
+                    health.add("sign-in-" + entry.signIn.who(), id -> new SignInHealthCheck(id, entry.signIn));
         }
         return new Use(key, entry.signIn);
     }
@@ -111,7 +115,7 @@ final class SignIns {
         if (--entry.users > 0) {
             return;
         }
-        health.remove(entry.signIn);
+        entry.healthCheck.run();
         try {
             timer.schedule(() -> forgetUnused(key), REMEMBERED_MINUTES, TimeUnit.MINUTES);
         } catch (RejectedExecutionException stopped) {

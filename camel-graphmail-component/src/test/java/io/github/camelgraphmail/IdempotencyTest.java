@@ -8,6 +8,7 @@ import io.github.camelgraphmail.sandbox.core.Fault;
 import io.github.camelgraphmail.sandbox.core.Fault.Moment;
 import io.github.camelgraphmail.sandbox.core.Fault.Operation;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
+import io.github.camelgraphmail.scope.ProbePace;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Duration;
@@ -354,7 +355,7 @@ class IdempotencyTest extends SandboxTestSupport {
         template.stop();
         context.removeEndpoints("graphmail:*");
         context.removeComponent("graphmail");
-        GraphMailComponent component = new GraphMailComponent(pace());
+        GraphMailComponent component = new GraphMailComponent(pace(), ProbePace.DEFAULT);
         signIn(component.getConfiguration());
         context.addComponent("graphmail", component);
         template.start();

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail;
 
 import io.github.camelgraphmail.delivery.Pace;
+import io.github.camelgraphmail.scope.ProbePace;
 import jakarta.activation.DataHandler;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.time.Duration;
@@ -53,8 +54,8 @@ final class KeySender {
     }
 
     private static void addComponent(DefaultCamelContext context, String[] args) {
-        GraphMailComponent component =
-                new GraphMailComponent(new Pace(Duration.ofMillis(50), Duration.ofMillis(500), SETTLING));
+        GraphMailComponent component = new GraphMailComponent(
+                new Pace(Duration.ofMillis(50), Duration.ofMillis(500), SETTLING), ProbePace.DEFAULT);
         GraphMailConfiguration configuration = component.getConfiguration();
         configuration.setAuthorityHost(args[0]);
         configuration.setGraphEndpoint(args[0]);

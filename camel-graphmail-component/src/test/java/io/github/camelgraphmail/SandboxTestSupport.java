@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camelgraphmail.delivery.Pace;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
+import io.github.camelgraphmail.scope.ProbePace;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -37,7 +38,7 @@ abstract class SandboxTestSupport extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        GraphMailComponent component = new GraphMailComponent(pace());
+        GraphMailComponent component = new GraphMailComponent(pace(), probePace());
         configure(component.getConfiguration());
         context.addComponent("graphmail", component);
         return context;
@@ -46,6 +47,11 @@ abstract class SandboxTestSupport extends CamelTestSupport {
     /** How long the component waits where nobody says. */
     protected Pace pace() {
         return Pace.DEFAULT;
+    }
+
+    /** How often the component probes mailboxes. */
+    protected ProbePace probePace() {
+        return ProbePace.DEFAULT;
     }
 
     /** The component's options, which sign in with the app's secret unless a test wants it otherwise. */

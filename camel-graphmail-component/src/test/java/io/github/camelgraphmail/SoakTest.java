@@ -10,6 +10,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.scope.ProbePace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
@@ -63,8 +64,8 @@ class SoakTest extends SandboxTestSupport {
     @Override
     protected CamelContext createCamelContext() {
         CamelContext context = new DefaultCamelContext();
-        GraphMailComponent component =
-                new GraphMailComponent(new Pace(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(300)));
+        GraphMailComponent component = new GraphMailComponent(
+                new Pace(Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofMillis(300)), ProbePace.DEFAULT);
         signIn(component.getConfiguration());
         context.addComponent("graphmail", component);
         return context;

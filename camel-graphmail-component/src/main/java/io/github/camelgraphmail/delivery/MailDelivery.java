@@ -80,6 +80,16 @@ public final class MailDelivery {
         return delivering.whenComplete((delivered, failure) -> traffic.room().leave(mailbox));
     }
 
+    /**
+     * Makes a request about a mailbox in its turn among the mails of the mailbox. It is not repeated.
+     *
+     * @return completes exceptionally when the component stops before its turn
+     */
+    public CompletionStage<GraphResult> ask(String mailbox, GraphRequest request) {
+        String lane = mailbox.toLowerCase(Locale.ROOT);
+        return gate.through(gate.ticket(lane, settings.maxConcurrentPerMailbox()), () -> graph.send(request));
+    }
+
     private CompletionStage<Delivered> begin(DeliveryPlan plan, String mailbox) {
         MailboxGate.Ticket ticket = gate.ticket(mailbox, settings.maxConcurrentPerMailbox());
         if (plan instanceof ByDraft byDraft) {

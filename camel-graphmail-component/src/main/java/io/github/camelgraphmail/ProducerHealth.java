@@ -1,43 +1,51 @@
 package io.github.camelgraphmail;
 
-import io.github.camelgraphmail.auth.SignIn;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Puts the health checks of a component into Camel's group of producers, where the application has health checks. */
-final class SignInHealth implements AutoCloseable {
+final class ProducerHealth implements AutoCloseable {
 
     private final CamelContext context;
     private final String componentName;
     private final boolean enabled;
-    private final Map<SignIn, AbstractHealthCheck> checks = new HashMap<>();
+
+    // Guarded by this.
+    private final List<AbstractHealthCheck> checks = new ArrayList<>();
 
     /** @param enabled whether the component's option {@code healthCheckProducerEnabled} is on */
-    SignInHealth(CamelContext context, String componentName, boolean enabled) {
+    ProducerHealth(CamelContext context, String componentName, boolean enabled) {
         this.context = context;
         this.componentName = componentName;
         this.enabled = enabled;
     }
 
-    /** Adds the check of an identity that is used from now on. */
-    synchronized void add(SignIn signIn) {
+    /**
+     * Adds a check.
+     *
+     * @param about what it is about; where two are about the same they are told apart by a number
+     * @param check makes it, of its id
+     * @return removes it; more than once does no harm
+     */
+    synchronized Runnable add(String about, Function<String, AbstractHealthCheck> check) {
         WritableHealthCheckRepository repository = repository();
-        if (repository != null) {
-            AbstractHealthCheck check = new SignInHealthCheck(id(signIn), signIn);
-            check.setEnabled(enabled);
-            repository.addHealthCheck(check);
-            checks.put(signIn, check);
+        if (repository == null) {
+            return () -> {};
         }
+        AbstractHealthCheck added = check.apply(id(about));
+        added.setEnabled(enabled);
+        repository.addHealthCheck(added);
+        checks.add(added);
+        return () -> remove(added);
     }
 
-    /** Two with different credentials of one app are two checks. */
-    private String id(SignIn signIn) {
-        String id = "producer:" + componentName + "-sign-in-" + signIn.who();
+    private String id(String about) {
+        String id = "producer:" + componentName + "-" + about;
         String free = id;
         for (int number = 2; isTaken(free); number++) {
             free = id + " (" + number + ")";
@@ -46,21 +54,19 @@ final class SignInHealth implements AutoCloseable {
     }
 
     private boolean isTaken(String id) {
-        return checks.values().stream().anyMatch(check -> check.getId().equals(id));
+        return checks.stream().anyMatch(check -> check.getId().equals(id));
     }
 
-    /** Removes the check of an identity that nobody uses any more. */
-    synchronized void remove(SignIn signIn) {
-        AbstractHealthCheck check = checks.remove(signIn);
+    private synchronized void remove(AbstractHealthCheck check) {
         WritableHealthCheckRepository repository = repository();
-        if (check != null && repository != null) {
+        if (checks.remove(check) && repository != null) {
             repository.removeHealthCheck(check);
         }
     }
 
     @Override
     public synchronized void close() {
-        List.copyOf(checks.keySet()).forEach(this::remove);
+        List.copyOf(checks).forEach(this::remove);
     }
 
     private WritableHealthCheckRepository repository() {

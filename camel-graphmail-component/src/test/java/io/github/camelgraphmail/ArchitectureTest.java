@@ -22,6 +22,7 @@ class ArchitectureTest {
                     ROOT + ".mail..",
                     ROOT + ".policy..",
                     ROOT + ".delivery..",
+                    ROOT + ".scope..",
                     ROOT + ".graph..",
                     ROOT + ".auth..",
                     ROOT + ".http..")
@@ -39,7 +40,12 @@ class ArchitectureTest {
     static final ArchRule onlyTheFaceAndTheComposerKnowCamel = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + ".policy..", ROOT + ".delivery..", ROOT + ".graph..", ROOT + ".auth..", ROOT + ".http..")
+                    ROOT + ".policy..",
+                    ROOT + ".delivery..",
+                    ROOT + ".scope..",
+                    ROOT + ".graph..",
+                    ROOT + ".auth..",
+                    ROOT + ".http..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
@@ -48,6 +54,14 @@ class ArchitectureTest {
     static final ArchRule graphAndAuthKnowNothingOfMails = noClasses()
             .that()
             .resideInAnyPackage(ROOT + ".graph..", ROOT + ".auth..", ROOT + ".http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".mail..", ROOT + ".policy..", ROOT + ".delivery..");
+
+    @ArchTest
+    static final ArchRule theScopeIsLookedAtWithoutMails = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".scope..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + ".mail..", ROOT + ".policy..", ROOT + ".delivery..");

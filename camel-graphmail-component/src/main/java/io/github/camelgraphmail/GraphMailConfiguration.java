@@ -423,8 +423,9 @@ public class GraphMailConfiguration implements Cloneable {
     }
 
     /**
-     * A mailbox that the app must not be able to send as, such as a director's. The health checks of producers then look from
-     * time to time, without sending anything, whether it is blocked and whether the endpoint's sender is not.
+     * A mailbox that the app must not be able to send as, such as a director's. No mail is written as it, and the health checks
+     * of producers look from time to time, without sending anything, whether Exchange blocks it and does not block the endpoint's
+     * sender.
      */
     public void setForbiddenSender(String forbiddenSender) {
         this.forbiddenSender = forbiddenSender;

@@ -27,13 +27,13 @@ record PolicyOptions(GraphMailConfiguration component, GraphMailConfiguration en
 
     /** @throws IllegalArgumentException or {@link InvalidMailException} naming the option that can't be read */
     MailPolicy policy() {
-        return new MailPolicy(senders(), from(), recipients(), redirection());
+        return new MailPolicy(senders(), from(), forbiddenSenders(), recipients(), redirection());
     }
 
     /**
      * The mailboxes that the app must not be able to send as: the component's and the endpoint's.
      *
-     * @throws IllegalArgumentException when one is no address, or is to send
+     * @throws IllegalArgumentException when one is no address, or is the endpoint's sender
      */
     Set<String> forbiddenSenders() {
         Set<String> forbidden = new LinkedHashSet<>();
@@ -52,11 +52,9 @@ record PolicyOptions(GraphMailConfiguration component, GraphMailConfiguration en
                     + " mailboxes. Name one that the app must not be able to send as, or leave the option out");
         }
         String forbidden = addresses.get(0).address();
-        boolean mayStillSend =
-                senders().stream().allMatch(rule -> rule.patterns().match(forbidden));
-        if (mayStillSend) {
-            throw new IllegalArgumentException("forbiddenSender: '" + forbidden + "' may send here by " + senders()
-                    + ". Name a mailbox that must not, such as a director's");
+        if (ownSender().match(forbidden)) {
+            throw new IllegalArgumentException("forbiddenSender: '" + forbidden
+                    + "' is the endpoint's own sender. Name a mailbox that must not send, such as a director's");
         }
         return forbidden;
     }

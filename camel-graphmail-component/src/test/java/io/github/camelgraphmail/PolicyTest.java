@@ -95,12 +95,26 @@ class PolicyTest extends SandboxTestSupport {
                 "forbiddenSender=erp@contoso.com | forbiddenSender: 'erp@contoso.com'",
                 "forbiddenSender=ceo | forbiddenSender",
                 "forbiddenSender=a@contoso.com,b@contoso.com | names 2 mailboxes",
-                "allowedSenders=*@contoso.com&forbiddenSender=ceo@contoso.com | may send here",
             })
     void refusesABrokenPolicyAtTheStart(String options, String named) {
         Throwable failure = failure("graphmail:erp@contoso.com?to=ops@contoso.com&" + options, mail -> {});
 
         assertThat(failure).hasStackTraceContaining(named);
+        assertThat(sandbox.mails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CamelGraphMailSender, CEO@contoso.com",
+        "CamelGraphMailSender, ceo+x@contoso.com",
+        "CamelGraphMailFrom, ceo+x@contoso.com"
+    })
+    void neverWritesAsTheForbiddenSenderWhateverIsAllowed(String header, String value) {
+        Throwable failure = failure(
+                "graphmail:erp@contoso.com?to=ops@contoso.com&allowedSenders=*&forbiddenSender=ceo@contoso.com",
+                mail -> mail.getMessage().setHeader(header, value));
+
+        assertThat(failure).isInstanceOf(MailNotPermittedException.class).hasMessageContaining("forbiddenSender");
         assertThat(sandbox.mails()).isEmpty();
     }
 

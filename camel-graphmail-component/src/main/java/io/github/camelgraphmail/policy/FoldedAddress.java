@@ -20,6 +20,12 @@ record FoldedAddress(String local, String domain) {
                 : new FoldedAddress(folded(address.substring(0, at)), domain(address.substring(at + 1)));
     }
 
+    /** The mailbox that a sub-address such as {@code erp+x@contoso.com} ends in; itself, where it is none. */
+    FoldedAddress mailbox() {
+        int plus = local.indexOf('+');
+        return plus > 0 ? new FoldedAddress(local.substring(0, plus), domain) : this;
+    }
+
     /** @return itself in lower case where it has no ASCII form; it is the same as no other's then */
     static String domain(String domain) {
         try {

@@ -6,6 +6,7 @@ import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.OutgoingMail;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who may be written as and to. It looks at the composed mail, MIME included, so that no header and no dynamic endpoint gets
@@ -14,18 +15,21 @@ import java.util.Optional;
  *
  * @param senders the mailboxes that may send
  * @param from which From addresses a mail may have beside its sender's own
+ * @param forbidden mailboxes that no mail may be written as, whatever the rules allow; nor as a sub-address of theirs
  * @param recipients whom mails may go to
  * @param redirection where they go instead, once they are allowed
  */
 public record MailPolicy(
         List<AddressRule> senders,
         List<AddressRule> from,
+        Set<String> forbidden,
         List<AddressRule> recipients,
         Optional<Redirection> redirection) {
 
     public MailPolicy {
         senders = List.copyOf(senders);
         from = List.copyOf(from);
+        forbidden = Set.copyOf(forbidden);
         recipients = List.copyOf(recipients);
         if (senders.isEmpty() || from.isEmpty() || recipients.isEmpty()) {
             throw new IllegalArgumentException("A policy without rules would allow everything");
@@ -49,6 +53,8 @@ public record MailPolicy(
      * @throws MailNotPermittedException when the mail is not allowed
      */
     public OutgoingMail permit(OutgoingMail mail) {
+        checkNotForbidden(mail.sender());
+        mail.from().map(MailAddress::address).ifPresent(this::checkNotForbidden);
         AddressRule.refusing(senders, mail.sender()).ifPresent(rule -> {
             throw new MailNotPermittedException(
                     "The mail would be sent as '" + mail.sender() + "', which " + rule + " does not allow.",
@@ -58,6 +64,16 @@ public record MailPolicy(
         checkAnswer(mail);
         mail.addressees().map(MailAddress::address).forEach(this::checkRecipient);
         return redirection.map(to -> to.redirected(mail)).orElse(mail);
+    }
+
+    private void checkNotForbidden(String address) {
+        FoldedAddress mailbox = FoldedAddress.of(address).mailbox();
+        if (forbidden.stream()
+                .anyMatch(other -> FoldedAddress.of(other).mailbox().equals(mailbox))) {
+            throw new MailNotPermittedException(
+                    "The mail would be written as '" + address + "', which forbiddenSender rules out.",
+                    "Send as another mailbox.");
+        }
     }
 
     private void checkFrom(String sender, String address) {

@@ -14,6 +14,7 @@ import io.github.camelgraphmail.mail.OutgoingMail;
 import io.github.camelgraphmail.mail.Recipients;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +156,7 @@ class MailPolicyTest {
         return new MailPolicy(
                 senders,
                 senders,
+                Set.of(),
                 List.of(new AddressRule("allowedRecipients", AddressPatterns.parse("allowedRecipients", recipients))),
                 redirection);
     }

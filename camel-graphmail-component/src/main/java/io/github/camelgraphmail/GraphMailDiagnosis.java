@@ -61,15 +61,11 @@ public final class GraphMailDiagnosis implements AutoCloseable {
         HttpCall call = new HttpCall("GET", address, Map.of(), null, new byte[0], settings.requestTimeout());
         return transport.send(call).thenApply(outcome -> {
             if (outcome instanceof HttpOutcome.Answered answered) {
-                return new Reach(address, answered.status(), Optional.empty());
+                return new Reach(address, answered.status(), true, Optional.empty());
             }
-            return new Reach(
-                    address,
-                    0,
-                    Optional.of(
-                            outcome instanceof HttpOutcome.NothingSent nothing
-                                    ? nothing.cause()
-                                    : ((HttpOutcome.AnswerLost) outcome).cause()));
+            return outcome instanceof HttpOutcome.NothingSent nothing
+                    ? new Reach(address, 0, false, Optional.of(nothing.cause()))
+                    : new Reach(address, 0, true, Optional.of(((HttpOutcome.AnswerLost) outcome).cause()));
         });
     }
 

@@ -27,6 +27,7 @@ public final class MailboxProbe {
     private static final String NO_MESSAGE = "AAMkAGNhbWVsLWdyYXBobWFpbC1zY29wZS1jaGVjawBGAAAAAAAA";
 
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int ACCEPTED = 202;
@@ -86,7 +87,9 @@ public final class MailboxProbe {
     }
 
     private static ScopeFinding judged(String mailbox, GraphResult.Answer answer, String seen, String what) {
-        if (answer.status() == FORBIDDEN && code(answer).equals("ErrorAccessDenied")) {
+        boolean denied = answer.status() == FORBIDDEN && code(answer).equals("ErrorAccessDenied")
+                || answer.status() == UNAUTHORIZED && code(answer).equals("NoPermissionsInAccessToken");
+        if (denied) {
             return finding(mailbox, Access.BLOCKED, answer, indicates(seen, "can't", what, mailbox));
         }
         if (answer.status() == NOT_FOUND) {

@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param address what was asked for
  * @param status of the answer, whatever it says; 0 for none
- * @param failure why there was none; its class tells: {@link java.net.UnknownHostException},
+ * @param connected whether a connection came about, through the proxy if there is one; otherwise nothing was sent
+ * @param failure why there was no answer; its class tells: {@link java.net.UnknownHostException},
  *     {@link javax.net.ssl.SSLException}, {@link java.net.ConnectException} and so on
  */
-public record Reach(URI address, int status, Optional<Exception> failure) {
+public record Reach(URI address, int status, boolean connected, Optional<Exception> failure) {
 
     public Reach {
         Objects.requireNonNull(address, "address");

@@ -32,6 +32,7 @@ class MailboxProbeTest {
         "400, RequestBodyRead, UNKNOWN",
         "400, '', UNKNOWN",
         "401, InvalidAuthenticationToken, UNKNOWN",
+        "401, NoPermissionsInAccessToken, BLOCKED",
         "403, ErrorAccessDenied, BLOCKED",
         "403, ErrorAccountDisabled, UNKNOWN",
         "403, ErrorSendAsDenied, UNKNOWN",

@@ -1,0 +1,3 @@
+<#import "commands.ftl" as c>
+<@c.graph ["Application.ReadWrite.All"]/>
+New-MgServicePrincipal -AppId ${c.quotedClient()}

@@ -1,0 +1,3 @@
+<#import "commands.ftl" as c>
+<@c.exchange/>
+Get-Recipient -Identity ${mailboxes[0]} | Format-List PrimarySmtpAddress, RecipientTypeDetails   # UserMailbox or SharedMailbox can send

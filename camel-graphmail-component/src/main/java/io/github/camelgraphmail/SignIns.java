@@ -12,12 +12,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +56,14 @@ final class SignIns {
     }
 
     /** Whose token for what, and over which connections, which a bean of the user's has no use for. */
-    private record Key(Identity identity, String scope, Optional<TransportSettings> transport) {}
+    private record Key(Identity identity, String scope, Optional<TransportSettings> transport) {
+
+        /** Of what tells identities apart nearly always: a record's own takes long to set up for all that is inside. */
+        @Override
+        public int hashCode() {
+            return identity.toString().hashCode();
+        }
+    }
 
     /** An identity and how many producers use it. */
     private static final class Entry {
@@ -157,7 +164,7 @@ final class SignIns {
     }
 
     private TokenSource source(TokenOrigin origin, String scope, Duration timeout) {
-        return new TokenSource(origin, scope, timeout, clock, RandomGenerator.getDefault());
+        return new TokenSource(origin, scope, timeout, clock, new Random());
     }
 
     private static void check(AppTokens tokens) {

@@ -1,7 +1,8 @@
 package io.github.camelgraphmail.auth;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.microsoft.aad.msal4j.HttpRequest;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.IHttpResponse;
@@ -19,7 +20,9 @@ final class EntraHttpClient implements IHttpClient {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private final ObjectMapper json = JsonMapper.builder().build();
+    /** Reads without Jackson's object mapper, which takes long to load and which most applications need for nothing else here. */
+    private final JsonFactory json = JsonFactory.builder().build();
+
     private final MsalRequests requests;
     private final String scheme;
 
@@ -52,8 +55,10 @@ final class EntraHttpClient implements IHttpClient {
 
     /** MSAL4J quotes what it can't parse, and that may be a token. */
     private boolean isObject(HttpOutcome.Answered answer) {
-        try {
-            return json.readTree(answer.content()).isObject();
+        try (JsonParser parser = json.createParser(answer.content())) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            parser.skipChildren();
+            return object;
         } catch (IOException notJson) {
             return false;
         }

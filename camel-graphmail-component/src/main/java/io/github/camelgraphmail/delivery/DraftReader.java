@@ -22,7 +22,10 @@ final class DraftReader {
     /** With a dash at first, without one later on. */
     private static final Pattern NEXT_RANGE = Pattern.compile("(\\d{1,18})(-\\d*)?");
 
-    private final ObjectMapper json = JsonMapper.builder().build();
+    /** Made when the first answer about a draft comes: mails that go in one request do not wait for it. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    }
 
     /** The message that a new draft is; empty when the answer is none that has an id: the draft stands there all the same. */
     Optional<Draft> read(String content) {
@@ -88,7 +91,7 @@ final class DraftReader {
 
     private JsonNode tree(String content) {
         try {
-            return json.readTree(content);
+            return Json.MAPPER.readTree(content);
         } catch (JsonProcessingException notGraphs) {
             return MissingNode.getInstance();
         }

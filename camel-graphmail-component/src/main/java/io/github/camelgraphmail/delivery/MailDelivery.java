@@ -21,10 +21,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +57,7 @@ public final class MailDelivery {
         this.gate = traffic.gate();
         this.clock = clock;
         this.settings = settings;
-        this.backoff = new Backoff(pace, RandomGenerator.getDefault());
+        this.backoff = new Backoff(pace, new Random());
     }
 
     /**

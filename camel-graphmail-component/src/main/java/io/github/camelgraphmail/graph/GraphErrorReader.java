@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /** Reads an error body; gateways answer with HTML or nothing, which is no error of reading. */
 final class GraphErrorReader {
 
-    private final ObjectMapper json = JsonMapper.builder().build();
+    /** Made when the first error comes: a mail that goes well does not wait for it. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    }
 
     GraphError read(String body) {
         try {
-            JsonNode error = json.readTree(body).path("error");
+            JsonNode error = Json.MAPPER.readTree(body).path("error");
             return new GraphError(
                     error.path("code").asText(""), error.path("message").asText(""));
         } catch (JsonProcessingException notGraphs) {

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.delivery;
 
 import io.github.camelgraphmail.benchmarks.steps.SampleMails;
+import io.github.camelgraphmail.http.RequestContent;
 import io.github.camelgraphmail.mail.ComposedMail;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public class MailJsonBenchmark {
     }
 
     @Benchmark
-    public byte[] write() throws IOException {
+    public RequestContent write() throws IOException {
         return json.write(mail);
     }
 

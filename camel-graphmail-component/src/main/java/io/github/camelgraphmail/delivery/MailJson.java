@@ -2,6 +2,7 @@ package io.github.camelgraphmail.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.camelgraphmail.http.RequestContent;
 import io.github.camelgraphmail.mail.ComposedMail;
 import io.github.camelgraphmail.mail.Importance;
 import io.github.camelgraphmail.mail.MailAction;
@@ -9,12 +10,7 @@ import io.github.camelgraphmail.mail.MailAddress;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailBody;
 import io.github.camelgraphmail.mail.MailHeader;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +33,11 @@ final class MailJson {
     /** A control character is written as backslash, u and four digits. */
     private static final int BYTES_PER_CHARACTER = 6;
 
-    private static final int READ_BYTES = 64 * 1024;
-
     private final JsonFactory factory = JsonFactory.builder().build();
 
     /** The whole request body. @throws IOException when an attachment can't be read or has changed its size */
-    byte[] write(ComposedMail mail) throws IOException {
-        long contents = mail.attachments().stream()
-                .mapToLong(attachment -> Base64Length.of(attachment.source().size()))
-                .sum();
-        // Once more through the JSON is nothing beside copying an attachment.
-        long expected = contents == 0 ? mail.body().content().length() + HEAD : sizeWithoutContents(mail) + contents;
-        RequestBytes bytes = new RequestBytes(expected);
-        write(mail, bytes, MailJson::content);
-        return bytes.toBytes();
+    RequestContent write(ComposedMail mail) throws IOException {
+        return content(expected(mail), (json, contents) -> request(json, mail, contents));
     }
 
     /** The most that the request body may have in bytes, less the attachments' contents: more than it has, and found quickly. */
@@ -87,29 +74,25 @@ final class MailJson {
      * @param internetMessageId by which the draft can be found again
      * @param mark by which the message can be found again for good
      */
-    byte[] writeDraft(ComposedMail mail, String internetMessageId, Optional<String> mark) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
+    RequestContent writeDraft(ComposedMail mail, String internetMessageId, Optional<String> mark) throws IOException {
+        return content(expected(mail), (json, contents) -> {
             json.writeStartObject();
             json.writeStringField("internetMessageId", internetMessageId);
-            message(json, mail, MailJson::content);
+            message(json, mail, contents);
             if (mark.isPresent()) {
                 mark(json, mark.get());
             }
             json.writeEndObject();
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /** The body of the request that marks a draft. */
-    byte[] writeMark(String mark) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
+    RequestContent writeMark(String mark) throws IOException {
+        return content(HEAD, (json, contents) -> {
             json.writeStartObject();
             mark(json, mark);
             json.writeEndObject();
-        }
-        return bytes.toByteArray();
+        });
     }
 
     private static void mark(JsonGenerator json, String mark) throws IOException {
@@ -122,13 +105,8 @@ final class MailJson {
     }
 
     /** The body of the request that gives a draft an attachment. @throws IOException as {@link #write} */
-    byte[] writeAttachment(MailAttachment attachment) throws IOException {
-        RequestBytes bytes =
-                new RequestBytes(HEAD + Base64Length.of(attachment.source().size()));
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
-            attachment(json, attachment, MailJson::content);
-        }
-        return bytes.toBytes();
+    RequestContent writeAttachment(MailAttachment attachment) throws IOException {
+        return content(HEAD, (json, contents) -> attachment(json, attachment, contents));
     }
 
     /**
@@ -137,9 +115,8 @@ final class MailJson {
      * @see <a href="https://learn.microsoft.com/graph/api/attachment-createuploadsession">attachment:
      *     createUploadSession</a>
      */
-    byte[] writeUploadSession(MailAttachment attachment) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = factory.createGenerator(bytes)) {
+    RequestContent writeUploadSession(MailAttachment attachment) throws IOException {
+        return content(HEAD, (json, contents) -> {
             json.writeStartObject();
             json.writeObjectFieldStart("AttachmentItem");
             json.writeStringField("attachmentType", "file");
@@ -149,48 +126,68 @@ final class MailJson {
             placement(json, attachment);
             json.writeEndObject();
             json.writeEndObject();
-        }
-        return bytes.toByteArray();
+        });
     }
 
     /** The size of the request body in bytes, less the attachments' contents. */
     long sizeWithoutContents(ComposedMail mail) {
         CountingStream counter = new CountingStream();
-        try {
-            write(mail, counter, (json, attachment) -> json.writeString(""));
+        try (JsonGenerator json = factory.createGenerator(counter)) {
+            request(json, mail, attachment -> json.writeString(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return counter.count();
     }
 
-    private interface ContentWriter {
-        void write(JsonGenerator json, MailAttachment attachment) throws IOException;
+    private interface Contents {
+        void write(MailAttachment attachment) throws IOException;
     }
 
-    private void write(ComposedMail mail, OutputStream out, ContentWriter contents) throws IOException {
-        try (JsonGenerator json = factory.createGenerator(out)) {
-            if (mail.action() instanceof MailAction.Draft) {
-                json.writeStartObject();
-                message(json, mail, contents);
-                json.writeEndObject();
-            } else if (mail.action() instanceof MailAction.Respond) {
-                response(json, mail, contents);
-            } else {
-                json.writeStartObject();
-                json.writeObjectFieldStart("message");
-                message(json, mail, contents);
-                json.writeEndObject();
-                if (!mail.saveToSentItems()) {
-                    json.writeBooleanField("saveToSentItems", false);
-                }
-                json.writeEndObject();
+    private interface Writing {
+        void write(JsonGenerator json, Contents contents) throws IOException;
+    }
+
+    /** About what a request has beside the contents of attachments. */
+    private static int expected(ComposedMail mail) {
+        return mail.body().content().length() + HEAD;
+    }
+
+    /** Attachments' contents stand beside the JSON as they are: they become Base64 when they are sent. */
+    private RequestContent content(int expected, Writing writing) throws IOException {
+        RequestBytes bytes = new RequestBytes(expected);
+        try (JsonGenerator json = factory.createGenerator(bytes)) {
+            writing.write(json, attachment -> {
+                json.writeString("");
+                json.flush();
+                // Between the quotes.
+                bytes.insertBase64(SizedStream.bytes(attachment.source(), "attachment '" + attachment.name() + "'"), 1);
+            });
+        }
+        return bytes.toContent();
+    }
+
+    private static void request(JsonGenerator json, ComposedMail mail, Contents contents) throws IOException {
+        if (mail.action() instanceof MailAction.Draft) {
+            json.writeStartObject();
+            message(json, mail, contents);
+            json.writeEndObject();
+        } else if (mail.action() instanceof MailAction.Respond) {
+            response(json, mail, contents);
+        } else {
+            json.writeStartObject();
+            json.writeObjectFieldStart("message");
+            message(json, mail, contents);
+            json.writeEndObject();
+            if (!mail.saveToSentItems()) {
+                json.writeBooleanField("saveToSentItems", false);
             }
+            json.writeEndObject();
         }
     }
 
     /** Plain text is the comment above the quoted message; Graph takes either that or a body of one's own. */
-    private static void response(JsonGenerator json, ComposedMail mail, ContentWriter contents) throws IOException {
+    private static void response(JsonGenerator json, ComposedMail mail, Contents contents) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("message");
         if (!mail.subject().isEmpty()) {
@@ -207,13 +204,13 @@ final class MailJson {
         json.writeEndObject();
     }
 
-    private static void message(JsonGenerator json, ComposedMail mail, ContentWriter contents) throws IOException {
+    private static void message(JsonGenerator json, ComposedMail mail, Contents contents) throws IOException {
         json.writeStringField("subject", mail.subject());
         body(json, mail.body());
         fields(json, mail, contents);
     }
 
-    private static void fields(JsonGenerator json, ComposedMail mail, ContentWriter contents) throws IOException {
+    private static void fields(JsonGenerator json, ComposedMail mail, Contents contents) throws IOException {
         if (mail.from().isPresent()) {
             json.writeFieldName("from");
             recipient(json, mail.from().get());
@@ -292,7 +289,7 @@ final class MailJson {
         json.writeEndArray();
     }
 
-    private static void attachments(JsonGenerator json, List<MailAttachment> attachments, ContentWriter contents)
+    private static void attachments(JsonGenerator json, List<MailAttachment> attachments, Contents contents)
             throws IOException {
         if (attachments.isEmpty()) {
             return;
@@ -304,7 +301,7 @@ final class MailJson {
         json.writeEndArray();
     }
 
-    private static void attachment(JsonGenerator json, MailAttachment attachment, ContentWriter contents)
+    private static void attachment(JsonGenerator json, MailAttachment attachment, Contents contents)
             throws IOException {
         json.writeStartObject();
         json.writeStringField("@odata.type", "#microsoft.graph.fileAttachment");
@@ -312,7 +309,7 @@ final class MailJson {
         json.writeStringField("contentType", attachment.contentType());
         placement(json, attachment);
         json.writeFieldName("contentBytes");
-        contents.write(json, attachment);
+        contents.write(attachment);
         json.writeEndObject();
     }
 
@@ -322,18 +319,6 @@ final class MailJson {
         }
         if (attachment.contentId().isPresent()) {
             json.writeStringField("contentId", attachment.contentId().get());
-        }
-    }
-
-    /** Straight from the source into the request, as Base64. */
-    private static void content(JsonGenerator json, MailAttachment attachment) throws IOException {
-        int size = Math.toIntExact(attachment.source().size());
-        // Jackson reads three kilobytes at a time.
-        try (InputStream content = new BufferedInputStream(attachment.source().open(), READ_BYTES)) {
-            json.writeBinary(content, size);
-            if (content.read() >= 0) {
-                throw new EOFException("attachment '" + attachment.name() + "' has grown past its " + size + " bytes");
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.github.camelgraphmail.delivery;
 
+import io.github.camelgraphmail.http.RequestContent;
 import io.github.camelgraphmail.mail.ComposedMail;
-import io.github.camelgraphmail.mail.ContentSource;
 import io.github.camelgraphmail.mail.MailAttachment;
 import io.github.camelgraphmail.mail.MailBody;
 import io.github.camelgraphmail.mail.MimeEnvelope;
@@ -19,12 +19,10 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.ByteArrayDataSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -43,23 +41,22 @@ final class MailMime {
     private static final int LINE_WITH_END = LINE + 2;
 
     /** The whole request body. @throws IOException when an attachment or the mail can't be read */
-    byte[] write(OutgoingMail mail) throws IOException {
-        RequestBytes bytes = new RequestBytes(Base64Length.of(expected(mail)));
-        try (OutputStream base64 = Base64.getEncoder().wrap(bytes)) {
-            write(mail, base64);
+    RequestContent write(OutgoingMail mail) throws IOException {
+        if (mail instanceof MimeMail whole) {
+            byte[] bytes = SizedStream.bytes(whole.content(), "the mail");
+            return RequestContent.base64(bytes, bytes.length);
         }
-        return bytes.toBytes();
+        ComposedMail composed = (ComposedMail) mail;
+        RequestBytes bytes = new RequestBytes(expected(composed));
+        write(composed, bytes);
+        return bytes.toBase64();
     }
 
     /** About the size of the mail, to reserve room: writing it to know would read each attachment once more. */
-    private static long expected(OutgoingMail mail) {
-        if (mail instanceof MimeMail whole) {
-            return whole.content().size();
-        }
-        ComposedMail composed = (ComposedMail) mail;
+    private static long expected(ComposedMail mail) {
         return HEAD
-                + composed.body().content().length()
-                + composed.attachments().stream()
+                + mail.body().content().length()
+                + mail.attachments().stream()
                         .mapToLong(attachment ->
                                 Base64Length.of(attachment.source().size()) / LINE * LINE_WITH_END + HEAD)
                         .sum();
@@ -72,16 +69,9 @@ final class MailMime {
         return counter.count();
     }
 
-    private static void write(OutgoingMail mail, OutputStream out) throws IOException {
+    private static void write(ComposedMail mail, OutputStream out) throws IOException {
         try {
-            if (mail instanceof MimeMail whole) {
-                ContentSource source = whole.content();
-                try (InputStream content = new SizedStream(source.open(), source.size(), "the mail")) {
-                    content.transferTo(out);
-                }
-            } else {
-                message((ComposedMail) mail).writeTo(out);
-            }
+            message(mail).writeTo(out);
         } catch (MessagingException e) {
             throw new IOException("The mail could not be written as MIME: " + e.getMessage(), e);
         }
@@ -188,8 +178,7 @@ final class MailMime {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return new SizedStream(
-                    attachment.source().open(), attachment.source().size(), attachment.name());
+            return SizedStream.open(attachment.source(), attachment.name());
         }
 
         @Override
@@ -205,41 +194,6 @@ final class MailMime {
         @Override
         public String getName() {
             return attachment.name();
-        }
-    }
-
-    /** Fails when there is more or less than was measured: somebody still writes the file. */
-    private static final class SizedStream extends FilterInputStream {
-
-        private final long size;
-        private final String name;
-        private long count;
-
-        private SizedStream(InputStream source, long size, String name) {
-            super(source);
-            this.size = size;
-            this.name = name;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            counted(b < 0 ? -1 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            counted(read);
-            return read;
-        }
-
-        private void counted(int read) throws IOException {
-            count += Math.max(read, 0);
-            if (count > size || read < 0 && count < size) {
-                throw new IOException(name + " has changed its size, which was " + size + " bytes");
-            }
         }
     }
 }

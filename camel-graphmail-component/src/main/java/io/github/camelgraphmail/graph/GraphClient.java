@@ -13,6 +13,7 @@ import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.http.HttpCall;
 import io.github.camelgraphmail.http.HttpOutcome;
 import io.github.camelgraphmail.http.HttpTransport;
+import io.github.camelgraphmail.http.RequestContent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -93,7 +94,7 @@ public final class GraphClient {
                 true,
                 Map.of("Content-Range", range.contentRange()),
                 "application/octet-stream",
-                range.bytes(),
+                RequestContent.of(range.bytes()),
                 requestTimeout);
         return transport.send(call).thenApply(outcome -> result(outcome, ""));
     }
@@ -140,6 +141,7 @@ public final class GraphClient {
         HttpCall call = new HttpCall(
                 request.method(),
                 address(request),
+                false,
                 headers(token, clientRequestId, request.headers()),
                 request.contentType(),
                 request.content(),

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.graph;
 
+import io.github.camelgraphmail.http.RequestContent;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.hc.core5.net.URIBuilder;
  * @param query its parameters, not encoded
  * @param headers beside those of every request
  * @param contentType of the content; null when there is none
- * @param content never changed afterwards; empty for none
+ * @param content of no length for none
  */
 public record GraphRequest(
         String method,
@@ -22,7 +23,7 @@ public record GraphRequest(
         Map<String, String> query,
         Map<String, String> headers,
         String contentType,
-        byte[] content) {
+        RequestContent content) {
 
     private static final String JSON = "application/json";
 
@@ -37,32 +38,42 @@ public record GraphRequest(
         headers = Map.copyOf(headers);
     }
 
-    /** A POST of JSON. */
+    /** A POST of JSON. @param json never changed afterwards */
     public static GraphRequest postJson(List<String> path, byte[] json) {
+        return postJson(path, RequestContent.of(json));
+    }
+
+    /** A POST of JSON. */
+    public static GraphRequest postJson(List<String> path, RequestContent json) {
         return new GraphRequest("POST", path, Map.of(), Map.of(), JSON, json);
     }
 
-    /** A PATCH with JSON. */
+    /** A PATCH with JSON. @param json never changed afterwards */
     public static GraphRequest patchJson(List<String> path, byte[] json) {
+        return patchJson(path, RequestContent.of(json));
+    }
+
+    /** A PATCH with JSON. */
+    public static GraphRequest patchJson(List<String> path, RequestContent json) {
         return new GraphRequest("PATCH", path, Map.of(), Map.of(), JSON, json);
     }
 
     /** A POST of a MIME mail as Base64. */
-    public static GraphRequest postMime(List<String> path, byte[] base64) {
+    public static GraphRequest postMime(List<String> path, RequestContent base64) {
         return new GraphRequest("POST", path, Map.of(), Map.of(), MIME, base64);
     }
 
     /** A POST without content. */
     public static GraphRequest post(List<String> path) {
-        return new GraphRequest("POST", path, Map.of(), Map.of(), null, new byte[0]);
+        return new GraphRequest("POST", path, Map.of(), Map.of(), null, RequestContent.NONE);
     }
 
     public static GraphRequest get(List<String> path, Map<String, String> query) {
-        return new GraphRequest("GET", path, query, Map.of(), null, new byte[0]);
+        return new GraphRequest("GET", path, query, Map.of(), null, RequestContent.NONE);
     }
 
     public static GraphRequest delete(List<String> path) {
-        return new GraphRequest("DELETE", path, Map.of(), Map.of(), null, new byte[0]);
+        return new GraphRequest("DELETE", path, Map.of(), Map.of(), null, RequestContent.NONE);
     }
 
     /**
@@ -88,6 +99,6 @@ public record GraphRequest(
 
     @Override
     public String toString() {
-        return method + " " + String.join("/", path) + " (" + content.length + " bytes)";
+        return method + " " + String.join("/", path) + " (" + content.length() + " bytes)";
     }
 }

@@ -143,7 +143,7 @@ final class Http1Connections implements AutoCloseable {
         HttpRequest request = new BasicHttpRequest(call.method(), shown);
         call.headers().forEach((name, value) -> request.addHeader(new UnloggedHeader(name, value)));
         AsyncEntityProducer content =
-                call.content().length == 0 ? null : new SlicedContent(call.content(), call.contentType());
+                call.content().length() == 0 ? null : new SlicedContent(call.content(), call.contentType());
         return new BasicRequestProducer(request, content);
     }
 

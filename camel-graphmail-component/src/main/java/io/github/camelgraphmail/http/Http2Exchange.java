@@ -138,7 +138,7 @@ final class Http2Exchange {
         private Request(HttpCall call) {
             super(
                     head(call),
-                    call.content().length == 0 ? null : new SlicedContent(call.content(), call.contentType()));
+                    call.content().length() == 0 ? null : new SlicedContent(call.content(), call.contentType()));
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param method in upper case
  * @param headers by name, without those of the content
  * @param contentType of the content; null when there is none
- * @param content never changed afterwards; empty for none
+ * @param content of no length for none
  * @param secretPath whether whoever knows the path may use it, so that it belongs into no log
  * @param timeout how long the whole request may take, until its answer is complete
  */
@@ -22,7 +22,7 @@ public record HttpCall(
         boolean secretPath,
         Map<String, String> headers,
         String contentType,
-        byte[] content,
+        RequestContent content,
         Duration timeout) {
 
     public HttpCall {
@@ -33,10 +33,10 @@ public record HttpCall(
         Objects.requireNonNull(timeout, "timeout");
     }
 
-    /** A request to an address that is no secret. */
+    /** A request to an address that is no secret. @param content never changed afterwards; empty for none */
     public HttpCall(
             String method, URI uri, Map<String, String> headers, String contentType, byte[] content, Duration timeout) {
-        this(method, uri, false, headers, contentType, content, timeout);
+        this(method, uri, false, headers, contentType, RequestContent.of(content), timeout);
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class HttpTransport implements AutoCloseable {
         return proxy.isEmpty()
                 && "https".equalsIgnoreCase(call.uri().getScheme())
                 && !call.secretPath()
-                && call.content().length <= SMALL;
+                && call.content().length() <= SMALL;
     }
 
     /**

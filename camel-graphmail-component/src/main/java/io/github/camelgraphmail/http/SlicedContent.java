@@ -6,21 +6,18 @@ import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.DataStreamChannel;
 
-/**
- * A request's content that is handed over slice by slice, each when the connection can take more. What is handed over in one
- * piece HttpCore encrypts in one piece, into a buffer that grows by a few kilobytes and is copied for it each time.
- */
+/** A request's content that is handed over slice by slice, each when the connection can take more. */
 final class SlicedContent implements AsyncEntityProducer {
 
-    private static final int SLICE = 64 * 1024;
-
-    private final byte[] content;
+    private final RequestContent content;
     private final String contentType;
-    private int position;
+    private RequestContent.Slices slices;
+    private ByteBuffer slice;
 
-    SlicedContent(byte[] content, String contentType) {
+    SlicedContent(RequestContent content, String contentType) {
         this.content = content;
         this.contentType = contentType;
+        releaseResources();
     }
 
     @Override
@@ -35,7 +32,7 @@ final class SlicedContent implements AsyncEntityProducer {
 
     @Override
     public long getContentLength() {
-        return content.length;
+        return content.length();
     }
 
     @Override
@@ -61,15 +58,16 @@ final class SlicedContent implements AsyncEntityProducer {
     @Override
     public int available() {
         // More than nothing also at the end, which is to be said.
-        return Math.max(1, content.length - position);
+        return Math.max(1, slice.remaining());
     }
 
     @Override
     public void produce(DataStreamChannel channel) throws IOException {
-        ByteBuffer slice = ByteBuffer.wrap(content, position, Math.min(SLICE, content.length - position));
+        if (!slice.hasRemaining() && !slices.isAtEnd()) {
+            slice = slices.next();
+        }
         channel.write(slice);
-        position = slice.position();
-        if (position == content.length) {
+        if (!slice.hasRemaining() && slices.isAtEnd()) {
             channel.endStream();
         }
     }
@@ -77,6 +75,7 @@ final class SlicedContent implements AsyncEntityProducer {
     /** From the start, should the request be made again. */
     @Override
     public void releaseResources() {
-        position = 0;
+        slices = content.slices();
+        slice = ByteBuffer.allocate(0);
     }
 }

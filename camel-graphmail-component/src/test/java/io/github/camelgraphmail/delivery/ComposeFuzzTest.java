@@ -89,7 +89,8 @@ class ComposeFuzzTest {
             outcome("refused");
             return;
         }
-        String request = new String(requests.of((DeliveryPlan.Direct) plan).content(), StandardCharsets.UTF_8);
+        String request =
+                new String(requests.of((DeliveryPlan.Direct) plan).content().toBytes(), StandardCharsets.UTF_8);
         outcome(plan.getClass().getSimpleName());
         if (plan instanceof DirectJson) {
             assertThat(json.sendMail(request)).isInstanceOf(GraphAction.SendMail.class);

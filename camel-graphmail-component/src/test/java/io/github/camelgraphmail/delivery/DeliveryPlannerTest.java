@@ -33,8 +33,8 @@ class DeliveryPlannerTest {
 
     @Test
     void letsThroughExactlyWhatARequestHolds() throws IOException {
-        int envelope = new MailJson().write(Mails.withText("")).length;
-        String text = "x".repeat(DeliveryPlanner.MAX_REQUEST_BYTES - envelope);
+        long envelope = new MailJson().write(Mails.withText("")).length();
+        String text = "x".repeat((int) (DeliveryPlanner.MAX_REQUEST_BYTES - envelope));
 
         assertThat(planner.plan(Mails.withText(text), Optional.empty())).isInstanceOf(DirectJson.class);
         assertThatThrownBy(() -> planner.plan(Mails.withText(text + "x"), Optional.empty()))

@@ -46,7 +46,7 @@ class MailMimeTest {
         var mail = Mails.withAttachments(0, 1, 50_000);
 
         // Base64 of the mail, whose boundaries are never the same but always as long.
-        long written = mime.write(mail).length;
+        long written = mime.write(mail).length();
         assertThat((mime.size(mail) + 2) / 3 * 4).isBetween(written - 100, written + 100);
     }
 
@@ -60,7 +60,7 @@ class MailMimeTest {
                 Recipients.NONE,
                 List.of(),
                 new ContentSource.FileContent(file, Files.size(file)));
-        assertThat(new String(Base64.getDecoder().decode(mime.write(mail)), StandardCharsets.US_ASCII))
+        assertThat(new String(Base64.getDecoder().decode(mime.write(mail).toBytes()), StandardCharsets.US_ASCII))
                 .isEqualTo("To: a@contoso.com\r\n\r\nx");
 
         Files.writeString(file, "To: a@contoso.com\r\n\r\nxx");
@@ -80,7 +80,8 @@ class MailMimeTest {
                 new BytesContent("Subject: x\r\n\r\ny".getBytes(StandardCharsets.US_ASCII)),
                 false,
                 Optional.empty());
-        byte[] base64 = mime.write(Mails.with(new MailBody(MailBody.TEXT, "x"), List.of(attachment)));
+        byte[] base64 = mime.write(Mails.with(new MailBody(MailBody.TEXT, "x"), List.of(attachment)))
+                .toBytes();
         return new String(Base64.getDecoder().decode(base64), StandardCharsets.US_ASCII);
     }
 }

@@ -123,6 +123,17 @@ final class Http2Connections implements AutoCloseable {
             return current != null && current.getId().equals(id);
         }
 
+        /** The connection, when it has been in use lately: then there is nothing to ask the pool, which has a lock for all. */
+        private Optional<IOSession> standing() {
+            IOSession current = session;
+            if (current == null || !current.isOpen()) {
+                return Optional.empty();
+            }
+            long lastUse = Math.min(current.getLastReadTime(), current.getLastWriteTime());
+            boolean trusted = System.currentTimeMillis() - lastUse < TRUSTED_IDLE_TIME.toMilliseconds();
+            return trusted ? Optional.of(current) : Optional.empty();
+        }
+
         /** What is not answered in time is the calls' own business. */
         private void expect(Timeout silence) {
             IOSession current = session;
@@ -144,12 +155,19 @@ final class Http2Connections implements AutoCloseable {
         pending.outcome().thenAccept(outcome -> leave(lane.get()));
         // The server hears nothing of that: a stream whose request was written in full can't be taken back.
         pending.whenLate(() -> retire(lane.get()), exchange::abandon);
-        lane.get().connection.getSession(host, connectTimeout, new FutureCallback<>() {
+        Optional<IOSession> standing = lane.get().standing();
+        if (standing.isPresent()) {
+            run(exchange, lane.get(), standing.get());
+        } else {
+            connect(exchange, lane.get());
+        }
+    }
+
+    private void connect(Http2Exchange exchange, Lane lane) {
+        lane.connection.getSession(lane.host, connectTimeout, new FutureCallback<>() {
             @Override
             public void completed(IOSession session) {
-                lane.get().session = session;
-                lane.get().expect(Timeout.DISABLED);
-                exchange.runOn(session);
+                run(exchange, lane, session);
             }
 
             @Override
@@ -162,6 +180,12 @@ final class Http2Connections implements AutoCloseable {
                 exchange.cancel();
             }
         });
+    }
+
+    private static void run(Http2Exchange exchange, Lane lane, IOSession session) {
+        lane.session = session;
+        lane.expect(Timeout.DISABLED);
+        exchange.runOn(session);
     }
 
     private synchronized Optional<Lane> enter(HttpHost host) {

@@ -33,8 +33,11 @@ final class AttachmentUpload {
         record Broken(StepOutcome last) implements End {}
     }
 
-    /** At most 4 MB; a multiple of 320 KiB, as other upload sessions of Graph's want it. */
-    private static final int RANGE_BYTES = 10 * 320 * 1024;
+    /** At most 4 MB, of a thousand kilobytes even; a multiple of 320 KiB, as other upload sessions of Graph's want it. */
+    private static final int RANGE_BYTES = 12 * 320 * 1024;
+
+    /** The JDK keeps a buffer of its own for each thread, as large as what is read at a time. */
+    private static final int READ_BYTES = 64 * 1024;
 
     private static final int TRIES_PER_RANGE = 6;
     private static final int CREATED = 201;
@@ -51,6 +54,9 @@ final class AttachmentUpload {
     private InputStream content;
     private long position;
     private Ahead ahead;
+
+    /** Of a range that was acknowledged, for another one; null when there is none. */
+    private byte[] spare;
 
     AttachmentUpload(DraftCalls calls, URI session, MailAttachment attachment) {
         this.calls = calls;
@@ -104,6 +110,7 @@ final class AttachmentUpload {
             }
             long expected = reader.nextOffset(done.answer().content()).orElse(next);
             boolean goesOn = expected > range.offset() && expected <= next && expected < total;
+            spare = range.bytes();
             return goesOn ? from(expected) : CompletableFuture.completedFuture(new End.Broken(outcome));
         }
         if (outcome instanceof Refused refused) {
@@ -123,14 +130,26 @@ final class AttachmentUpload {
             position = 0;
         }
         content.skipNBytes(offset - position);
-        byte[] bytes = content.readNBytes((int) Math.min(RANGE_BYTES, total - offset));
-        position = offset + bytes.length;
-        if (bytes.length < Math.min(RANGE_BYTES, total - offset)) {
-            throw new EOFException("it has become shorter than its " + total + " bytes");
+        byte[] bytes = room((int) Math.min(RANGE_BYTES, total - offset));
+        // Until all of it has been read the place is not known.
+        position = total;
+        for (int filled = 0; filled < bytes.length; ) {
+            int read = content.read(bytes, filled, Math.min(READ_BYTES, bytes.length - filled));
+            if (read < 0) {
+                throw new EOFException("it has become shorter than its " + total + " bytes");
+            }
+            filled += read;
         }
+        position = offset + bytes.length;
         if (position == total && content.read() >= 0) {
             throw new IOException("it has grown past its " + total + " bytes");
         }
+        return bytes;
+    }
+
+    private byte[] room(int size) {
+        byte[] bytes = spare != null && spare.length == size ? spare : new byte[size];
+        spare = null;
         return bytes;
     }
 

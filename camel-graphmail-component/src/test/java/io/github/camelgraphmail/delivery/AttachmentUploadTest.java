@@ -69,10 +69,10 @@ class AttachmentUploadTest {
     @Test
     void goesOnWhereTheSessionSaysItIsMissing() throws Exception {
         OUTLOOK.stubFor(put(urlEqualTo("/session"))
-                .withHeader("Content-Range", equalTo("bytes 0-3276799/7000000"))
+                .withHeader("Content-Range", equalTo("bytes 0-3932159/7000000"))
                 .willReturn(okJson("{\"nextExpectedRanges\":[\"1000000\"]}")));
         OUTLOOK.stubFor(put(urlEqualTo("/session"))
-                .withHeader("Content-Range", equalTo("bytes 1000000-4276799/7000000"))
+                .withHeader("Content-Range", equalTo("bytes 1000000-4932159/7000000"))
                 .willReturn(aResponse().withStatus(201)));
 
         assertThat(upload(SIZE)).succeedsWithin(LIMIT).isInstanceOf(End.Complete.class);

@@ -23,7 +23,7 @@ import org.apache.hc.core5.io.CloseMode;
 final class BareUpload implements MailSender {
 
     /** As large as the component's. */
-    private static final int RANGE_BYTES = 10 * 320 * 1024;
+    private static final int RANGE_BYTES = 12 * 320 * 1024;
 
     private final URI server;
     private final Path file;

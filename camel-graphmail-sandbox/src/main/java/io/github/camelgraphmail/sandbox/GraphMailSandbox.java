@@ -16,6 +16,7 @@ import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.core.UploadSessions;
 import io.github.camelgraphmail.sandbox.core.access.AccessControl;
+import io.github.camelgraphmail.sandbox.smtp.SmtpForwarder;
 import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
 import io.github.camelgraphmail.sandbox.wire.SandboxRoutes;
 import io.github.camelgraphmail.sandbox.wire.SandboxServer;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -50,13 +52,19 @@ public final class GraphMailSandbox implements AutoCloseable {
     private final SandboxRoutes routes;
     private final SandboxServer server;
     private final DataDirectory dataDirectory;
+    private final Optional<SmtpForwarder> forwarder;
 
     private GraphMailSandbox(
-            SandboxState state, SandboxRoutes routes, SandboxServer server, DataDirectory dataDirectory) {
+            SandboxState state,
+            SandboxRoutes routes,
+            SandboxServer server,
+            DataDirectory dataDirectory,
+            Optional<SmtpForwarder> forwarder) {
         this.state = state;
         this.routes = routes;
         this.server = server;
         this.dataDirectory = dataDirectory;
+        this.forwarder = forwarder;
     }
 
     /** Starts on any free ports with {@link SandboxConfiguration#defaults()}. */
@@ -79,7 +87,10 @@ public final class GraphMailSandbox implements AutoCloseable {
                 new Propagation(clock, configuration.propagationDelay()),
                 Mailboxes.of(configuration.capacity(), clock, configuration.behaviour()),
                 configuration.faults());
-        SandboxRoutes routes = new SandboxRoutes(state, configuration.behaviour(), configuration.tokenLifetime());
+        Optional<SmtpForwarder> forwarder = configuration.forward().map(smtp -> new SmtpForwarder(smtp, clock));
+        forwarder.ifPresent(smtp -> state.arrivals().listen(smtp::forward));
+        SandboxRoutes routes =
+                new SandboxRoutes(state, configuration.behaviour(), configuration.tokenLifetime(), forwarder);
         LoopbackCertificate certificate = LoopbackCertificate.create();
         // First the ports: a second start by mistake must not take the running sandbox's truststore away.
         SandboxServer server =
@@ -87,7 +98,7 @@ public final class GraphMailSandbox implements AutoCloseable {
         try {
             DataDirectory dataDirectory = DataDirectory.open(configuration.dataDirectory());
             certificate.writeTrustStore(dataDirectory.path().resolve(TRUSTSTORE));
-            return new GraphMailSandbox(state, routes, server, dataDirectory);
+            return new GraphMailSandbox(state, routes, server, dataDirectory, forwarder);
         } catch (IOException e) {
             server.close();
             throw new UncheckedIOException("The sandbox's data directory can't be used: " + e.getMessage(), e);
@@ -214,6 +225,11 @@ public final class GraphMailSandbox implements AutoCloseable {
         return state.mailboxes().limits();
     }
 
+    /** What sends accepted mails on; empty where the configuration names no SMTP server. */
+    public Optional<SmtpForwarder> forwarder() {
+        return forwarder;
+    }
+
     /** The uploads under way. */
     public UploadSessions uploads() {
         return state.mailboxes().uploads();
@@ -295,6 +311,7 @@ public final class GraphMailSandbox implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        forwarder.ifPresent(SmtpForwarder::close);
         try {
             dataDirectory.close();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.core.access.AccessRules;
+import io.github.camelgraphmail.sandbox.smtp.SmtpServer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param clock what time it is for tokens and mails, until it is advanced
  * @param behaviour how Graph bears itself under load
  * @param faults what is to be played from the start
+ * @param forward the SMTP server that accepted mails go on to
  */
 public record SandboxConfiguration(
         Tenant tenant,
@@ -40,7 +42,8 @@ public record SandboxConfiguration(
         Duration tokenLifetime,
         Clock clock,
         GraphBehaviour behaviour,
-        List<FaultPlan> faults) {
+        List<FaultPlan> faults,
+        Optional<SmtpServer> forward) {
 
     /** The tenant id of a sandbox that was given none. */
     public static final String TENANT_ID = "5a4d0b0c-5a0d-4b0c-9a4d-b0c5a4d0b0c5";
@@ -78,7 +81,8 @@ public record SandboxConfiguration(
                 TOKEN_LIFETIME,
                 Clock.systemUTC(),
                 GraphBehaviour.DEFAULT,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /**
@@ -103,7 +107,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withAccess(AccessRules changed) {
@@ -118,7 +123,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withPropagationDelay(Duration delay) {
@@ -133,7 +139,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withPorts(int http, int https) {
@@ -148,7 +155,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withDataDirectory(Path directory) {
@@ -163,7 +171,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withCapacity(int mails) {
@@ -178,7 +187,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withTokenLifetime(Duration lifetime) {
@@ -193,7 +203,8 @@ public record SandboxConfiguration(
                 lifetime,
                 clock,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withClock(Clock changed) {
@@ -208,7 +219,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 changed,
                 behaviour,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withBehaviour(GraphBehaviour changed) {
@@ -223,7 +235,8 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 changed,
-                faults);
+                faults,
+                forward);
     }
 
     public SandboxConfiguration withFaults(List<FaultPlan> plans) {
@@ -238,6 +251,23 @@ public record SandboxConfiguration(
                 tokenLifetime,
                 clock,
                 behaviour,
-                plans);
+                plans,
+                forward);
+    }
+
+    public SandboxConfiguration withForward(SmtpServer server) {
+        return new SandboxConfiguration(
+                tenant,
+                access,
+                propagationDelay,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour,
+                faults,
+                Optional.of(server));
     }
 }

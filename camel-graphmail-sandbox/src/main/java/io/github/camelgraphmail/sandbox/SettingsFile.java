@@ -57,6 +57,9 @@ final class SettingsFile {
             configuration =
                     configuration.withClock(Clock.offset(now, Duration.between(now.instant(), settings.clock())));
         }
+        if (settings.forward() != null) {
+            configuration = configuration.withForward(settings.forwardTo().orElseThrow());
+        }
         return settings.dataDirectory() == null
                 ? configuration
                 : configuration.withDataDirectory(file.resolveSibling(settings.dataDirectory()));

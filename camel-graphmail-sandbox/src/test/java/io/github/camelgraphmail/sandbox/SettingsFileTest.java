@@ -9,6 +9,7 @@ import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.access.AccessPolicy;
 import io.github.camelgraphmail.sandbox.core.access.ApplicationRole;
 import io.github.camelgraphmail.sandbox.core.access.MailboxScope;
+import io.github.camelgraphmail.sandbox.smtp.SmtpServer;
 import io.github.camelgraphmail.sandbox.tls.AppCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,7 @@ class SettingsFileTest {
             capacity: 50
             httpPort: 0
             dataDirectory: data
+            forward: localhost:1025
             """;
 
     @TempDir
@@ -97,6 +99,7 @@ class SettingsFileTest {
         assertThat(configuration.behaviour().concurrentPerMailbox()).isEqualTo(3);
         assertThat(configuration.behaviour().latency()).isEqualTo(Duration.ofMillis(20));
         assertThat(configuration.behaviour().seed()).isEqualTo(42);
+        assertThat(configuration.forward()).contains(new SmtpServer("localhost", 1025));
         assertThat(configuration.capacity()).isEqualTo(50);
         assertThat(configuration.dataDirectory()).contains(directory.resolve("data"));
     }
@@ -141,6 +144,7 @@ class SettingsFileTest {
                 "propagationDelay: soon | propagationDelay: soon is no length of time, such as 200ms, 30s",
                 "concurrentPerMailbox: 0 | concurrentPerMailbox: 0, but one request has to be possible",
                 "httpPort: 70000 | httpPort: 70000 is no port",
+                "forward: localhost | forward: localhost is no address of an SMTP server",
                 "httpPort: many | httpPort: many is no number",
                 "apps: [{clientId: a, secrets: [x | line 1",
             })

@@ -6,6 +6,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.smtp.SmtpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = {
             "Entra and Graph mail on this machine: applications sign in and send, the mails show up on a page.",
-            "It listens on localhost only. Nothing leaves the machine."
+            "It listens on localhost only. Nothing leaves the machine, unless --smtp sends mails on."
         })
 public final class SandboxCommand implements Callable<Integer> {
 
@@ -67,6 +68,12 @@ public final class SandboxCommand implements Callable<Integer> {
             defaultValue = "graphmail-sandbox",
             description = "Where the truststore for clients is written.")
     private Path dataDirectory;
+
+    @Option(
+            names = "--smtp",
+            paramLabel = "HOST:PORT",
+            description = "An SMTP server that accepted mails go on to, such as that of Mailpit.")
+    private String smtp;
 
     @Option(names = "--tenant-id", defaultValue = SandboxConfiguration.TENANT_ID, description = "Tenant id, a GUID.")
     private String tenantId;
@@ -117,7 +124,17 @@ public final class SandboxCommand implements Callable<Integer> {
     private SandboxConfiguration configuration() {
         SandboxConfiguration usual =
                 SandboxConfiguration.defaults().withPorts(httpPort, httpsPort).withDataDirectory(dataDirectory);
-        return settings == null ? usual.withTenant(tenant()) : withOptions(usual.with(settings));
+        SandboxConfiguration configuration =
+                settings == null ? usual.withTenant(tenant()) : withOptions(usual.with(settings));
+        return smtp == null ? configuration : configuration.withForward(server());
+    }
+
+    private SmtpServer server() {
+        try {
+            return SmtpServer.parse(smtp);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("--smtp: " + wrong.getMessage(), wrong);
+        }
     }
 
     private Tenant tenant() {
@@ -167,6 +184,7 @@ public final class SandboxCommand implements Callable<Integer> {
                     + " -d client_id=" + app.clientId() + " -d client_secret=" + app.clientSecret());
             out.println();
         }
+        sandbox.forwarder().ifPresent(forwarder -> out.println("Mails go on to " + forwarder.server() + ".\n"));
         out.println("A fault with curl, others at " + sandbox.http() + "/sandbox/api/fault-kinds:");
         out.println("  curl -s " + sandbox.http() + "/sandbox/api/faults -H Content-Type:application/json"
                 + " -d '{\"fault\":\"throttled\",\"times\":3}'");

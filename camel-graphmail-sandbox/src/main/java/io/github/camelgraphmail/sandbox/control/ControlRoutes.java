@@ -3,17 +3,22 @@ package io.github.camelgraphmail.sandbox.control;
 import io.github.camelgraphmail.sandbox.control.Control.Reply;
 import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.settings.Durations;
+import io.github.camelgraphmail.sandbox.smtp.SmtpForwarder;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.Optional;
 
 /** The control API: everything that changes while a sandbox runs, as JSON under {@code /sandbox/api}. */
 public final class ControlRoutes {
 
     private final SandboxState state;
+    private final Optional<SmtpForwarder> forwarder;
 
-    public ControlRoutes(SandboxState state) {
+    /** @param forwarder what sends mails on; empty for nothing */
+    public ControlRoutes(SandboxState state, Optional<SmtpForwarder> forwarder) {
         this.state = state;
+        this.forwarder = forwarder;
     }
 
     public void mount(Router router) {
@@ -34,6 +39,14 @@ public final class ControlRoutes {
             state.propagation().delay(Durations.parse(String.valueOf(delay.delay())));
             return new Reply.Ok(propagation());
         });
+        control.on(HttpMethod.GET, "/forwarding", request -> forwarder
+                .<Reply>map(smtp -> new Reply.Ok(Map.of(
+                        "server", smtp.server().toString(),
+                        "forwarded", smtp.forwarded(),
+                        "waiting", smtp.waiting(),
+                        "failed", smtp.failed(),
+                        "failures", smtp.failures())))
+                .orElseGet(() -> new Reply.Missing("No SMTP server is set that mails would go on to")));
         control.on(HttpMethod.POST, "/reset", request -> {
             state.reset();
             return new Reply.Done();

@@ -4,6 +4,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.FaultPlan;
 import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.access.AccessRules;
+import io.github.camelgraphmail.sandbox.smtp.SmtpServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
  * @param seed of the chance that plays faults at a rate
  * @param capacity how many mails are kept
  * @param dataDirectory where the truststore is written
+ * @param forward the SMTP server that accepted mails go on to, such as {@code localhost:1025}
  */
 public record SandboxSettings(
         String tenantId,
@@ -47,7 +49,8 @@ public record SandboxSettings(
         Integer capacity,
         Integer httpPort,
         Integer httpsPort,
-        Path dataDirectory) {
+        Path dataDirectory,
+        String forward) {
 
     /** Empty to keep those of the sandbox. */
     public Optional<List<Mailbox>> mailboxesSet() {
@@ -80,6 +83,11 @@ public record SandboxSettings(
                         (i, assignment) -> check.checked(assignment.assignment("assignment-" + (first + i)))),
                 SettingsReader.eachOf(
                         "sendGrants", sendGrants, (i, grant) -> check.checked(grant.grant("grant-" + (second + i)))));
+    }
+
+    public Optional<SmtpServer> forwardTo() {
+        return Optional.ofNullable(forward)
+                .map(address -> SettingsReader.at("forward", () -> SmtpServer.parse(address)));
     }
 
     public List<FaultPlan> faultPlans() {

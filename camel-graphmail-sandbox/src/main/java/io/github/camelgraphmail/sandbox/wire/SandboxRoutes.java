@@ -9,11 +9,13 @@ import io.github.camelgraphmail.sandbox.entra.ManagedIdentityTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenService;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
 import io.github.camelgraphmail.sandbox.page.MailPages;
+import io.github.camelgraphmail.sandbox.smtp.SmtpForwarder;
 import io.github.camelgraphmail.sandbox.wire.odata.GraphActionReader;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Puts Entra, Graph and the page of one sandbox on one router. */
@@ -21,13 +23,16 @@ public final class SandboxRoutes {
 
     private final SandboxState state;
     private final GraphBehaviour behaviour;
+    private final Optional<SmtpForwarder> forwarder;
     private final AccessTokens tokens;
     private final ManagedIdentityRoutes managedIdentities;
     private final LongAdder tokenRequests = new LongAdder();
 
-    public SandboxRoutes(SandboxState state, GraphBehaviour behaviour, Duration tokenLifetime) {
+    public SandboxRoutes(
+            SandboxState state, GraphBehaviour behaviour, Duration tokenLifetime, Optional<SmtpForwarder> forwarder) {
         this.state = state;
         this.behaviour = behaviour;
+        this.forwarder = forwarder;
         this.tokens = new AccessTokens(state.directory(), state.clock(), tokenLifetime);
         this.managedIdentities =
                 new ManagedIdentityRoutes(new ManagedIdentityTokens(state.directory(), tokens), state.clock());
@@ -51,7 +56,7 @@ public final class SandboxRoutes {
         managedIdentities.mount(router);
         new DiscoveryRoutes(state.directory().tenant(), tokens).mount(router);
         graph(mailboxes, vertx).mount(router);
-        new ControlRoutes(state).mount(router);
+        new ControlRoutes(state, forwarder).mount(router);
         new UploadRoutes(mailboxes.uploads(), mailboxes.items(), new FaultPlayer(mailboxes.faults())).mount(router);
         new MailPages(mailboxes.accepted(), state.directory().tenant()).mount(router);
         return router;

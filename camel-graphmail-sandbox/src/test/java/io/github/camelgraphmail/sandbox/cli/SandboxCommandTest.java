@@ -62,6 +62,13 @@ class SandboxCommandTest {
         assertThat(err.toString()).contains("--mailbox: with --config the file says that");
     }
 
+    @Test
+    void saysWhichServerIsNone() {
+        assertThat(run("--smtp", "mailpit", "--data-dir", dataDirectory.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--smtp: mailpit is no address of an SMTP server, such as localhost:1025");
+    }
+
     private int run(String... arguments) {
         return new CommandLine(new SandboxCommand())
                 .setOut(new PrintWriter(out, true))

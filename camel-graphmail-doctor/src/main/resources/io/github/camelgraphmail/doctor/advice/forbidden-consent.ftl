@@ -1,4 +1,8 @@
 <#import "commands.ftl" as c>
+<@c.graph ["AppRoleAssignment.ReadWrite.All", "Application.Read.All"]/>
+<#if !principal??>
+<@c.enterpriseApp/>
+</#if>
 <@c.exchange/>
 <@c.testScope c.quotedClient() senders[0]/>
 
@@ -10,9 +14,5 @@ New-ManagementScope -Name '${c.shortClient()}' -RecipientRestrictionFilter "${se
 <@c.assign c.principalRef() "Mail.ReadWrite" c.shortClient()/>
 </#if>
 
-# When the first command says InScope True: remove the consent for the whole tenant.
-<@c.graph ["AppRoleAssignment.ReadWrite.All", "Application.Read.All"]/>
-<#if !principal??>
-<@c.enterpriseApp/>
-</#if>
+# When the test says InScope True: remove the consent for the whole tenant.
 <@c.removeConsent c.principalRef()/>

@@ -8,6 +8,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,14 +23,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a sandbox where no tenant is configured, points the component at it and sends a welcome mail.
+ * Starts a sandbox where no tenant is configured, points the component at it, and starts the route {@code welcome} if there is
+ * one.
  */
-final class EmbeddedSandbox extends MainListenerSupport {
+public final class EmbeddedSandbox extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSandbox.class);
     private static final String WELCOME_ROUTE = "welcome";
 
+    private final String senders;
     private Optional<GraphMailSandbox> sandbox = Optional.empty();
+
+    /** With a mailbox for {@code mail.sender}. */
+    public EmbeddedSandbox() {
+        this("mail.sender");
+    }
+
+    /** @param senders the property with those who have mailboxes there, with commas between them */
+    public EmbeddedSandbox(String senders) {
+        this.senders = senders;
+    }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
@@ -39,7 +52,7 @@ final class EmbeddedSandbox extends MainListenerSupport {
         if (configuration.getTenantId() == null && configuration.getAccessTokenProvider() == null) {
             GraphMailSandbox started = start(
                     Integer.parseInt(context.resolvePropertyPlaceholders("{{sandbox.port}}")),
-                    context.resolvePropertyPlaceholders("{{mail.sender}}"));
+                    context.resolvePropertyPlaceholders("{{" + senders + "}}"));
             sandbox = Optional.of(started);
             context.addLifecycleStrategy(new Life(started));
             signIn(configuration, started);
@@ -47,18 +60,26 @@ final class EmbeddedSandbox extends MainListenerSupport {
     }
 
     /** The sandbox that was started, if one was needed. */
-    Optional<GraphMailSandbox> sandbox() {
+    public Optional<GraphMailSandbox> sandbox() {
         return sandbox;
     }
 
-    /** On the usual port, so that a bookmark works; on a free one where that is taken. The sender has a mailbox there. */
-    private static GraphMailSandbox start(int port, String sender) {
+    /** On the usual port, so that a bookmark works; on a free one where that is taken. The senders have mailboxes there. */
+    private static GraphMailSandbox start(int port, String senders) {
         SandboxConfiguration defaults = SandboxConfiguration.defaults();
         Tenant contoso = defaults.tenant();
         AppRegistration app =
                 contoso.apps().get(0).withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE));
-        SandboxConfiguration configuration =
-                defaults.withTenant(contoso.withMailbox(Mailbox.of(sender)).withApps(List.of(app)));
+        List<Mailbox> mailboxes = Arrays.stream(senders.split(","))
+                .map(String::strip)
+                .filter(sender -> !sender.isEmpty() && !sender.contains("*"))
+                .map(Mailbox::of)
+                .toList();
+        Tenant tenant = contoso.withApps(List.of(app));
+        for (Mailbox mailbox : mailboxes) {
+            tenant = tenant.withMailbox(mailbox);
+        }
+        SandboxConfiguration configuration = defaults.withTenant(tenant);
         try {
             return GraphMailSandbox.start(configuration.withPorts(port, 0));
         } catch (IllegalStateException portTaken) {
@@ -99,6 +120,9 @@ final class EmbeddedSandbox extends MainListenerSupport {
 
         @Override
         public void onContextStarted(CamelContext context) {
+            if (context.getRoute(WELCOME_ROUTE) == null) {
+                return;
+            }
             try {
                 context.getRouteController().startRoute(WELCOME_ROUTE);
             } catch (Exception e) {

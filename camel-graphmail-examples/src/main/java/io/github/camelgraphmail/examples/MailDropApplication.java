@@ -17,8 +17,8 @@ public final class MailDropApplication {
 
     /** The application, not started. */
     static Main create(EmbeddedSandbox sandbox) {
-        // Routes are found by scanning this package and by camel.main.routes-include-pattern.
-        Main main = new Main(MailDropApplication.class);
+        Main main = new Main();
+        main.configure().addRoutesBuilder(new MailDropRoutes());
         main.setDefaultPropertyPlaceholderLocation(
                 "file:application.properties;optional=true,classpath:application.properties");
         main.addMainListener(sandbox);

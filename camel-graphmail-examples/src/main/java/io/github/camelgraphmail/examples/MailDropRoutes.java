@@ -4,6 +4,10 @@ import io.github.camelgraphmail.DeliveryUnknownException;
 import io.github.camelgraphmail.GraphAccessDeniedException;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphUnavailableException;
+import io.github.camelgraphmail.examples.folder.Filing;
+import io.github.camelgraphmail.examples.folder.MailFromFile;
+import io.github.camelgraphmail.examples.folder.RestAfterFailure;
+import io.github.camelgraphmail.examples.folder.SettledFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +63,7 @@ public final class MailDropRoutes extends RouteBuilder {
                         + "&move=${exchangeProperty." + Filing.TARGET + "}")
                 .routeId(ROUTE_ID)
                 .routePolicy(new RestAfterFailure(rest, FILE_WAITS))
-                .process(new MailFromFile(new SidecarReader()))
+                .process(new MailFromFile("mail.subject", "mail.text"))
                 .to("graphmail:{{mail.sender}}?to=RAW({{mail.to}})")
                 .process(filing::done)
                 .log("${header.CamelFileName} was sent");

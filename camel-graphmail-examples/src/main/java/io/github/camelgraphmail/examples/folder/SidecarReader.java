@@ -1,4 +1,4 @@
-package io.github.camelgraphmail.examples;
+package io.github.camelgraphmail.examples.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads the sidecar of a dropped file, if it has one. */
-final class SidecarReader {
+public final class SidecarReader {
 
-    static final String SUFFIX = ".mail.yaml";
+    public static final String SUFFIX = ".mail.yaml";
 
     private static final long MAX_BYTES = 64 * 1024;
 

@@ -1,4 +1,4 @@
-package io.github.camelgraphmail.examples;
+package io.github.camelgraphmail.examples.folder;
 
 import java.io.File;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import org.apache.camel.component.file.GenericFileFilter;
  * Lets a file through when two looks at it, at least a second apart, found the same size and time. What the time is does
  * not matter: a copied file may bring an old one along. Asked by one thread, the file consumer's.
  */
-final class SettledFiles implements GenericFileFilter<File> {
+public final class SettledFiles implements GenericFileFilter<File> {
 
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_FILES = 100_000;

@@ -1,4 +1,4 @@
-package io.github.camelgraphmail.examples;
+package io.github.camelgraphmail.examples.folder;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param text the mail's text, where the file becomes an attachment
  * @param importance low, normal or high
  */
-record Sidecar(
+public record Sidecar(
         List<String> to,
         List<String> cc,
         List<String> bcc,

@@ -1,4 +1,4 @@
-package io.github.camelgraphmail.examples;
+package io.github.camelgraphmail.examples.folder;
 
 import io.github.camelgraphmail.GraphMailConstants;
 import io.github.camelgraphmail.InvalidMailException;
@@ -15,15 +15,22 @@ import org.apache.camel.Processor;
 import org.apache.camel.attachment.AttachmentMessage;
 
 /** Turns a dropped file into a mail: a text or HTML file into its body, any other into an attachment. */
-final class MailFromFile implements Processor {
+public final class MailFromFile implements Processor {
 
     /** What a request to Graph can hold. */
     private static final long MAX_TEXT_BYTES = 4L * 1024 * 1024;
 
-    private final SidecarReader sidecars;
+    private final SidecarReader sidecars = new SidecarReader();
+    private final String subject;
+    private final String text;
 
-    MailFromFile(SidecarReader sidecars) {
-        this.sidecars = sidecars;
+    /**
+     * @param subject the property with the subject of mails whose sidecar says none, in Camel's simple language
+     * @param text the property with the text that goes with an attachment
+     */
+    public MailFromFile(String subject, String text) {
+        this.subject = subject;
+        this.text = text;
     }
 
     @Override
@@ -41,14 +48,14 @@ final class MailFromFile implements Processor {
         }
     }
 
-    private static void address(Exchange exchange, Sidecar sidecar) {
+    private void address(Exchange exchange, Sidecar sidecar) {
         setHeader(exchange, GraphMailConstants.TO, sidecar.to());
         setHeader(exchange, GraphMailConstants.CC, sidecar.cc());
         setHeader(exchange, GraphMailConstants.BCC, sidecar.bcc());
         setHeader(exchange, GraphMailConstants.REPLY_TO, sidecar.replyTo());
         setHeader(exchange, GraphMailConstants.IMPORTANCE, sidecar.importance());
         setHeader(exchange, GraphMailConstants.CATEGORIES, sidecar.categories());
-        setHeader(exchange, GraphMailConstants.SUBJECT, textOr(exchange, sidecar.subject(), "mail.subject"));
+        setHeader(exchange, GraphMailConstants.SUBJECT, textOr(exchange, sidecar.subject(), subject));
     }
 
     private static void setHeader(Exchange exchange, String header, Object value) {
@@ -91,9 +98,9 @@ final class MailFromFile implements Processor {
         exchange.getMessage().setHeader(GraphMailConstants.CONTENT_TYPE, contentType);
     }
 
-    private static void attachment(Exchange exchange, Sidecar sidecar, Path file) {
+    private void attachment(Exchange exchange, Sidecar sidecar, Path file) {
         AttachmentMessage message = exchange.getMessage(AttachmentMessage.class);
         message.addAttachment(file.getFileName().toString(), new DataHandler(new FileDataSource(file.toFile())));
-        message.setBody(textOr(exchange, sidecar.text(), "mail.text"));
+        message.setBody(textOr(exchange, sidecar.text(), text));
     }
 }

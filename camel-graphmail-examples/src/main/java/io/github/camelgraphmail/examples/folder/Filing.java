@@ -1,4 +1,4 @@
-package io.github.camelgraphmail.examples;
+package io.github.camelgraphmail.examples.folder;
 
 import io.github.camelgraphmail.DeliveryUnknownException;
 import java.io.IOException;
@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
  * the route is done with it, to the name that stands in property {@link #TARGET}; its sidecar follows. Nothing is ever
  * overwritten, and nothing here throws: what was sent must not be taken for unsent because it could not be filed.
  */
-final class Filing {
+public final class Filing {
 
-    static final String TARGET = "MailDropTarget";
+    public static final String TARGET = "MailDropTarget";
 
     /** Tells a file that is still there after it was dealt with from one that was dropped anew. */
-    static final String KEY = "${file:onlyname}-${file:size}-${file:modified}";
+    public static final String KEY = "${file:onlyname}-${file:size}-${file:modified}";
 
     private static final Logger LOG = LoggerFactory.getLogger(Filing.class);
     private static final String DONE = "done";
@@ -36,18 +36,18 @@ final class Filing {
     private final IdempotentRepository dealtWith;
 
     /** @param dealtWith the file consumer's: it keeps a file that could not be moved from being sent again */
-    Filing(Path drop, IdempotentRepository dealtWith) {
+    public Filing(Path drop, IdempotentRepository dealtWith) {
         this.drop = drop;
         this.dealtWith = dealtWith;
     }
 
     /** Files what was sent. */
-    void done(Exchange exchange) {
+    public void done(Exchange exchange) {
         file(exchange, DONE);
     }
 
     /** Files what can't be sent, with a text beside it that says why. */
-    void failed(Exchange exchange) {
+    public void failed(Exchange exchange) {
         Path target = file(exchange, FAILED);
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         try {

@@ -1,4 +1,4 @@
-package io.github.camelgraphmail.examples;
+package io.github.camelgraphmail.examples.folder;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Suspends a route's consumer for a while after failures that would hit the next message, too. */
-final class RestAfterFailure extends RoutePolicySupport {
+public final class RestAfterFailure extends RoutePolicySupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RestAfterFailure.class);
 
@@ -22,19 +22,22 @@ final class RestAfterFailure extends RoutePolicySupport {
     private boolean resting;
     private ScheduledExecutorService timer;
 
-    RestAfterFailure(Duration rest, List<Class<? extends Exception>> failures) {
+    public RestAfterFailure(Duration rest, List<Class<? extends Exception>> failures) {
         this.rest = rest;
         this.failures = failures;
     }
 
     @Override
     public synchronized void onStart(Route route) {
+        resting = false;
         timer = route.getCamelContext().getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "Rest");
     }
 
     @Override
     public synchronized void onStop(Route route) {
-        route.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        if (timer != null) {
+            route.getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        }
     }
 
     @Override

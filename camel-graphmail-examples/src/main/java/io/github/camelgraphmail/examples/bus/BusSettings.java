@@ -1,0 +1,78 @@
+package io.github.camelgraphmail.examples.bus;
+
+import io.github.camelgraphmail.examples.bus.job.JobLimits;
+import io.github.camelgraphmail.examples.bus.outbox.RetrySchedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.util.TimeUtils;
+
+/** The properties {@code bus.*}, as they are meant. docs/bus.md lists them. */
+final class BusSettings {
+
+    private static final long MEGABYTE = 1024 * 1024;
+
+    private final CamelContext context;
+
+    BusSettings(CamelContext context) {
+        this.context = context;
+    }
+
+    String text(String name) {
+        return context.resolvePropertyPlaceholders("{{" + name + "}}").strip();
+    }
+
+    /** Empty where the property is. */
+    Optional<String> optional(String name) {
+        return Optional.of(text(name)).filter(value -> !value.isEmpty());
+    }
+
+    Path folder(String name) {
+        return Path.of(text(name)).toAbsolutePath().normalize();
+    }
+
+    int number(String name, int least) {
+        String value = text(name);
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + ": '" + value + "' is no number", e);
+        }
+        throw new IllegalArgumentException(name + ": " + value + " is too small; at least " + least);
+    }
+
+    Duration duration(String name) {
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(text(name)));
+    }
+
+    JobLimits limits() {
+        return new JobLimits(number("bus.mail.max-megabytes", 1) * MEGABYTE, number("bus.mail.max-recipients", 1));
+    }
+
+    RetrySchedule retries() {
+        return new RetrySchedule(duration("bus.retry.first"), duration("bus.retry.longest"));
+    }
+
+    List<String> queues() {
+        return List.of(text("bus.queue.jobs"), text("bus.queue.outbox"), text("bus.queue.dead"));
+    }
+
+    /** The text of the file or class path resource that a property names, as {@code file:...} or {@code classpath:...}. */
+    String resource(String name) {
+        String location = text(name);
+        try (InputStream stream = ResourceHelper.resolveMandatoryResourceAsInputStream(context, location)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(name + ": '" + location + "' can't be read", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.camelgraphmail.examples.bus.input;
+
+import io.github.camelgraphmail.examples.bus.outbox.OutboxMessages;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The queue of other applications: JSON jobs, checked, go to the outbox, and what is none to the dead letters, in one
+ * transaction.
+ */
+public final class QueueInput extends RouteBuilder {
+
+    private final OutboxMessages messages;
+    private final JsonJobs jobs;
+
+    public QueueInput(OutboxMessages messages, JsonJobs jobs) {
+        this.messages = messages;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public void configure() {
+        onException(Exception.class)
+                .handled(true)
+                .log(LoggingLevel.ERROR, "A job from the queue is a dead letter now: ${exception.message}")
+                .process(messages::dead)
+                .to("jms:queue:{{bus.queue.dead}}");
+
+        from("jms:queue:{{bus.queue.jobs}}?transacted=true&cacheLevelName=CACHE_CONSUMER")
+                .routeId("queue")
+                .process(messages::take)
+                .process(jobs::fromQueue)
+                .process(messages::put)
+                .to("jms:queue:{{bus.queue.outbox}}");
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.camelgraphmail.examples.bus.outbox;
+
+import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+
+/** A broker, or several that stand in for each other, that run elsewhere. */
+public record ExternalBroker(ConnectionFactory connections) implements Broker {
+
+    /**
+     * Artemis, by its URL, such as {@code (tcp://a:61616,tcp://b:61616)?ha=true&reconnectAttempts=-1}.
+     *
+     * @param user empty for none
+     */
+    public static ExternalBroker artemis(String url, String user, String password) {
+        ActiveMQConnectionFactory connections = user.isEmpty()
+                ? new ActiveMQConnectionFactory(url)
+                : new ActiveMQConnectionFactory(url, user, password);
+        // A consumer that waits for Graph must not sit on messages that another one could send.
+        connections.setConsumerWindowSize(0);
+        return new ExternalBroker(connections);
+    }
+
+    @Override
+    public void close() {
+        // It goes on without us.
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.camelgraphmail.examples.bus.outbox;
+
+import io.github.camelgraphmail.DeliveryUnknownException;
+import io.github.camelgraphmail.GraphAuthenticationException;
+import io.github.camelgraphmail.GraphUnavailableException;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The way of a job from any input to Graph. Taking it from the outbox and what becomes of it are one transaction: it is
+ * sent, or back in the outbox for later, or a dead letter, and never two of them or none.
+ */
+public final class OutboxRoutes extends RouteBuilder {
+
+    /** The route that sends. */
+    public static final String SENDING = "sending";
+
+    private static final String AGAIN_LATER =
+            "jms:queue:{{bus.queue.outbox}}?deliveryDelay=${header." + JobHeaders.DELAY + "}";
+
+    private final OutboxMessages messages;
+    private final SendingLedger ledger;
+
+    public OutboxRoutes(OutboxMessages messages, SendingLedger ledger) {
+        this.messages = messages;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void configure() {
+        from("direct:outbox")
+                .routeId("outbox")
+                .errorHandler(noErrorHandler())
+                .process(messages::put)
+                .process(messages::markDuplicates)
+                .to("jms:queue:{{bus.queue.outbox}}");
+
+        from("jms:queue:{{bus.queue.outbox}}?transacted=true&cacheLevelName=CACHE_CONSUMER"
+                        + "&concurrentConsumers={{bus.sending.consumers}}")
+                .routeId(SENDING)
+                .onException(
+                        GraphUnavailableException.class,
+                        GraphAuthenticationException.class,
+                        // With a key it is looked for before it is sent again.
+                        DeliveryUnknownException.class)
+                .handled(true)
+                .logExhausted(false)
+                .log(LoggingLevel.WARN, "A job waits and is tried again: ${exception.message}")
+                .process(messages::later)
+                .toD(AGAIN_LATER)
+                .end()
+                .onException(Exception.class)
+                .handled(true)
+                .logExhausted(false)
+                .log(LoggingLevel.ERROR, "A job is a dead letter now: ${exception.message}")
+                .process(messages::dead)
+                .to("jms:queue:{{bus.queue.dead}}")
+                .end()
+                .process(messages::take)
+                .choice()
+                // Somebody was killed over it. What he has sent, his mailbox shows after a while only.
+                .when(header("JMSRedelivered").isEqualTo(true))
+                .process(messages::later)
+                .toD(AGAIN_LATER)
+                .otherwise()
+                .process(messages::mail)
+                .to("graphmail:{{bus.sender}}?allowedSenders=RAW({{bus.allowed-senders}})")
+                .process(ledger::sent)
+                .log(LoggingLevel.DEBUG, "Sent: ${header.CamelGraphMailIdempotencyKey}")
+                .end();
+    }
+}

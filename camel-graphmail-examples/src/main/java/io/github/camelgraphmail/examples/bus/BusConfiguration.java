@@ -105,6 +105,7 @@ final class BusConfiguration implements CamelConfiguration {
                 EmbeddedBroker.start(
                         settings.folder("bus.data").resolve("broker"),
                         settings.queues(),
+                        settings.text("bus.queue.dead"),
                         settings.optional("bus.broker.listen")
                                 .map(address -> new EmbeddedBroker.Listener(
                                         address,

@@ -1,17 +1,25 @@
 package io.github.camelgraphmail.examples.bus;
 
+import static org.awaitility.Awaitility.await;
+
 import io.github.camelgraphmail.QuickGraphMail;
 import io.github.camelgraphmail.examples.bus.outbox.DeadLetter;
 import io.github.camelgraphmail.examples.bus.outbox.DeadLetters;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
+import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
+import io.github.camelgraphmail.sandbox.core.AppRegistration;
+import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
+import io.github.camelgraphmail.sandbox.core.Tenant;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.main.Main;
+import org.awaitility.core.ConditionFactory;
 
 /** A bus in this process, with all it has in one folder, that sends to a sandbox. */
 final class TestBus implements AutoCloseable {
@@ -22,6 +30,24 @@ final class TestBus implements AutoCloseable {
     private TestBus(Path folder, Main main) {
         this.folder = folder;
         this.main = main;
+    }
+
+    /** A sandbox whose application may send as these mailboxes, by drafts as well. */
+    static GraphMailSandbox sandbox(String... mailboxes) {
+        return GraphMailSandbox.start(configuration(mailboxes));
+    }
+
+    static SandboxConfiguration configuration(String... mailboxes) {
+        SandboxConfiguration defaults = SandboxConfiguration.defaults();
+        AppRegistration app = defaults.tenant()
+                .apps()
+                .get(0)
+                .withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE));
+        return defaults.withTenant(new Tenant(defaults.tenant().id(), Set.of(mailboxes), List.of(app)));
+    }
+
+    static ConditionFactory patiently() {
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 
     /** @param properties beside those that each bus in a test has */

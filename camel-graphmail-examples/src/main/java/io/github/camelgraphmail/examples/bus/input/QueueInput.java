@@ -1,6 +1,8 @@
 package io.github.camelgraphmail.examples.bus.input;
 
 import io.github.camelgraphmail.examples.bus.outbox.OutboxMessages;
+import io.github.camelgraphmail.examples.bus.outbox.SessionThread;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -24,13 +26,14 @@ public final class QueueInput extends RouteBuilder {
                 .handled(true)
                 .log(LoggingLevel.ERROR, "A job from the queue is a dead letter now: ${exception.message}")
                 .process(messages::dead)
-                .to("jms:queue:{{bus.queue.dead}}");
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}");
 
-        from("jms:queue:{{bus.queue.jobs}}?transacted=true&cacheLevelName=CACHE_CONSUMER")
+        from("jms:queue:{{bus.queue.jobs}}?transacted=true&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER")
                 .routeId("queue")
+                .process(new SessionThread())
                 .process(messages::take)
                 .process(jobs::fromQueue)
                 .process(messages::put)
-                .to("jms:queue:{{bus.queue.outbox}}");
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}");
     }
 }

@@ -7,7 +7,9 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
@@ -50,8 +52,7 @@ public final class DeadLetters {
         return jms.browseSelected(queue, selecting(id), (session, browser) -> {
             Enumeration<?> all = browser.getEnumeration();
             return all.hasMoreElements()
-                    ? Optional.of(
-                            new String(((Message) all.nextElement()).getBody(byte[].class), StandardCharsets.UTF_8))
+                    ? Optional.of(new String(content((Message) all.nextElement()), StandardCharsets.UTF_8))
                     : Optional.empty();
         });
     }
@@ -89,8 +90,8 @@ public final class DeadLetters {
 
     private void putBack(Session session, Message letter) throws JMSException {
         BytesMessage job = session.createBytesMessage();
-        job.writeBytes(letter.getBody(byte[].class));
-        for (String property : List.of(JobHeaders.ID, JobHeaders.SOURCE, JobHeaders.GROUP)) {
+        job.writeBytes(content(letter));
+        for (String property : List.of(JobHeaders.ID, JobHeaders.SOURCE)) {
             if (letter.propertyExists(property)) {
                 job.setStringProperty(property, letter.getStringProperty(property));
             }
@@ -102,16 +103,31 @@ public final class DeadLetters {
 
     private static DeadLetter letter(Message message) throws JMSException {
         return new DeadLetter(
-                message.getStringProperty(JobHeaders.ID),
-                message.getStringProperty(JobHeaders.SOURCE),
-                message.getStringProperty(JobHeaders.FAILURE),
-                message.getStringProperty(JobHeaders.REASON),
-                message.getStringProperty(JobHeaders.HINT),
-                message.getStringProperty(JobHeaders.FAILED_AT),
+                text(message, JobHeaders.ID, message.getJMSMessageID()),
+                text(message, JobHeaders.SOURCE, ""),
+                // The broker itself puts messages there that were not taken before their time was over.
+                text(message, JobHeaders.FAILURE, "Expired"),
+                text(message, JobHeaders.REASON, "Who sent the message has let it expire."),
+                text(message, JobHeaders.HINT, "Retry it, and send messages without an expiry."),
+                text(
+                        message,
+                        JobHeaders.FAILED_AT,
+                        Instant.ofEpochMilli(message.getJMSTimestamp()).toString()),
                 message.propertyExists(JobHeaders.ATTEMPTS) ? message.getIntProperty(JobHeaders.ATTEMPTS) : 0);
     }
 
+    private static byte[] content(Message message) throws JMSException {
+        return message instanceof TextMessage text
+                ? text.getText().getBytes(StandardCharsets.UTF_8)
+                : message.getBody(byte[].class);
+    }
+
+    private static String text(Message message, String property, String missing) throws JMSException {
+        return Optional.ofNullable(message.getStringProperty(property)).orElse(missing);
+    }
+
     private static String selecting(String id) {
-        return JobHeaders.ID + " = '" + id.replace("'", "''") + "'";
+        String quoted = "'" + id.replace("'", "''") + "'";
+        return JobHeaders.ID + " = " + quoted + " OR JMSMessageID = " + quoted;
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -61,16 +62,19 @@ public final class EmbeddedBroker implements Broker {
      *
      * @param data the folder of its journal, which no other process uses
      * @param queues that are to be there
+     * @param lost the one of them for messages that expire
      * @param listener empty where no other process may connect
      * @param maxDiskUsage in per cent of the disk; past it nothing more is taken in until there is room
      * @throws IllegalStateException when it does not start, as where another process has the folder
      */
-    public static EmbeddedBroker start(Path data, List<String> queues, Optional<Listener> listener, int maxDiskUsage) {
+    public static EmbeddedBroker start(
+            Path data, List<String> queues, String lost, Optional<Listener> listener, int maxDiskUsage) {
         int number = ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE);
         String password = UUID.randomUUID().toString();
         EmbeddedActiveMQ server = new EmbeddedActiveMQ();
         try {
-            Configuration configuration = configuration(data, queues, number).setMaxDiskUsage(maxDiskUsage);
+            Configuration configuration =
+                    configuration(data, queues, lost, number).setMaxDiskUsage(maxDiskUsage);
             if (listener.isPresent()) {
                 let(listener.get(), configuration);
             }
@@ -94,7 +98,8 @@ public final class EmbeddedBroker implements Broker {
         return new EmbeddedBroker(server, connections);
     }
 
-    private static Configuration configuration(Path data, List<String> queues, int number) throws Exception {
+    private static Configuration configuration(Path data, List<String> queues, String lost, int number)
+            throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setName("mail-bus")
                 .setPersistenceEnabled(true)
@@ -113,6 +118,8 @@ public final class EmbeddedBroker implements Broker {
                         ALL,
                         new AddressSettings()
                                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                                .setDeadLetterAddress(SimpleString.of(lost))
+                                .setExpiryAddress(SimpleString.of(lost))
                                 .setMaxDeliveryAttempts(-1)
                                 .setRedeliveryDelay(REDELIVERY_MILLIS)
                                 .setAutoCreateQueues(false)

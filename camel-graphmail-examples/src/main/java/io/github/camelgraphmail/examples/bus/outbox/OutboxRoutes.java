@@ -3,7 +3,9 @@ package io.github.camelgraphmail.examples.bus.outbox;
 import io.github.camelgraphmail.DeliveryUnknownException;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphUnavailableException;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.AggregationStrategies;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -28,14 +30,20 @@ public final class OutboxRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        // What puts a job into the outbox goes on with its exchange as it was.
         from("direct:outbox")
                 .routeId("outbox")
                 .errorHandler(noErrorHandler())
+                .enrich("direct:outbox-message", AggregationStrategies.useOriginal());
+
+        from("direct:outbox-message")
+                .routeId("outbox-message")
+                .errorHandler(noErrorHandler())
                 .process(messages::put)
                 .process(messages::markDuplicates)
-                .to("jms:queue:{{bus.queue.outbox}}");
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}");
 
-        from("jms:queue:{{bus.queue.outbox}}?transacted=true&cacheLevelName=CACHE_CONSUMER"
+        from("jms:queue:{{bus.queue.outbox}}?transacted=true&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER"
                         + "&concurrentConsumers={{bus.sending.consumers}}")
                 .routeId(SENDING)
                 .onException(
@@ -54,8 +62,9 @@ public final class OutboxRoutes extends RouteBuilder {
                 .logExhausted(false)
                 .log(LoggingLevel.ERROR, "A job is a dead letter now: ${exception.message}")
                 .process(messages::dead)
-                .to("jms:queue:{{bus.queue.dead}}")
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}")
                 .end()
+                .process(new SessionThread())
                 .process(messages::take)
                 .choice()
                 // Somebody was killed over it. What he has sent, his mailbox shows after a while only.
@@ -64,9 +73,16 @@ public final class OutboxRoutes extends RouteBuilder {
                 .toD(AGAIN_LATER)
                 .otherwise()
                 .process(messages::mail)
-                .to("graphmail:{{bus.sender}}?allowedSenders=RAW({{bus.allowed-senders}})")
+                .to("direct:graph")
                 .process(ledger::sent)
                 .log(LoggingLevel.DEBUG, "Sent: ${header.CamelGraphMailIdempotencyKey}")
                 .end();
+
+        // Without an error handler of its own it waits for Graph on the session's thread, so that a failure is dealt
+        // with there.
+        from("direct:graph")
+                .routeId("graph")
+                .errorHandler(noErrorHandler())
+                .to("graphmail:{{bus.sender}}?allowedSenders=RAW({{bus.allowed-senders}})");
     }
 }

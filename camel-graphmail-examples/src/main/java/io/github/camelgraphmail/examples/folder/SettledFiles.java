@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a file through when two looks at it, at least a second apart, found the same size and time. What the time is does
@@ -13,6 +15,7 @@ import org.apache.camel.component.file.GenericFileFilter;
  */
 public final class SettledFiles implements GenericFileFilter<File> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
     private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_FILES = 100_000;
 
@@ -23,12 +26,23 @@ public final class SettledFiles implements GenericFileFilter<File> {
         }
     };
 
+    /** Camel takes a backslash for a slash, and the file for another one that may be anywhere. */
+    private void leaveAlone(String name) {
+        if (looks.put(name, new Look(0, 0, 0)) == null) {
+            LOG.warn("A file whose name has a backslash in it is left alone. Rename it: {}", name);
+        }
+    }
+
     private record Look(long length, long modified, long nanos) {}
 
     @Override
     public boolean accept(GenericFile<File> file) {
         if (file.isDirectory()) {
             return true;
+        }
+        if (file.getFile().getName().indexOf('\\') >= 0) {
+            leaveAlone(file.getFile().getName());
+            return false;
         }
         Look now = new Look(file.getFileLength(), file.getLastModified(), System.nanoTime());
         Look before = looks.get(file.getFileName());

@@ -73,7 +73,9 @@ public final class SidecarReader {
                             "line " + parser.currentTokenLocation().getLineNr() + " has "
                                     + (parser.isCurrentAlias()
                                             ? "an alias, *" + parser.getText()
-                                            : "a tag, !!" + String.valueOf(parser.getTypeId()).replace(YAML_TAGS, ""))
+                                            : "a tag, !!"
+                                                    + String.valueOf(parser.getTypeId())
+                                                            .replace(YAML_TAGS, ""))
                                     + ".",
                             "Write text and lists alone.");
                 }

@@ -114,18 +114,21 @@ class BusKillTest {
 
         try (TestBus last = TestBus.start(folder, sandbox, properties)) {
             patiently().until(() -> waiting(last, "mail.jobs") + waiting(last, "mail.outbox") == 0);
-            LOG.info("seed {}: {} kills, {} mails, {} dead letters", seed, KILLS, sandbox.accepted(), last.deadLetters()
-                    .size());
+            LOG.info(
+                    "seed {}: {} kills, {} mails, {} dead letters",
+                    seed,
+                    KILLS,
+                    sandbox.accepted(),
+                    last.deadLetters().size());
             assertThat(mailsBySubject()).as("seed " + seed).isEqualTo(once(sendable()));
             assertThat(last.deadLetters())
                     .as("seed " + seed)
                     .extracting(DeadLetter::id)
                     .containsExactlyInAnyOrderElementsOf(refused());
-            assertThat(last.deadLetters())
-                    .extracting(DeadLetter::failure)
-                    .containsOnly("MailNotPermittedException");
+            assertThat(last.deadLetters()).extracting(DeadLetter::failure).containsOnly("MailNotPermittedException");
             assertThat(left("folder")).isEmpty();
             assertThat(left("csv")).isEmpty();
+            assertThat(folder.resolve("csv/failed")).doesNotExist();
         }
     }
 
@@ -195,8 +198,8 @@ class BusKillTest {
 
     /** As an application does that wants each of its jobs sent: again until the broker has it, under the same id. */
     private Void enqueue() throws InterruptedException {
-        try (ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(
-                "tcp://" + properties.get("bus.broker.listen"), "tester", "for-tests")) {
+        try (ActiveMQConnectionFactory connections =
+                new ActiveMQConnectionFactory("tcp://" + properties.get("bus.broker.listen"), "tester", "for-tests")) {
             JmsTemplate jms = new JmsTemplate(connections);
             for (int job = 0; job < JOBS_EACH; ) {
                 String sender = job % EACH_REFUSED == 0 ? "stranger@contoso.com" : mailbox(job % MAILBOXES);

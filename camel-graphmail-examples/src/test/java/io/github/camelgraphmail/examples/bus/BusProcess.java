@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -40,9 +41,10 @@ final class BusProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 BusProcess.class.getName());
-        Stream<String> settings = Stream.of(TestBus.properties(folder, sandbox), properties)
-                .flatMap(map -> map.entrySet().stream())
-                .map(property -> property.getKey() + "=" + property.getValue());
+        Map<String, String> all = new TreeMap<>(TestBus.properties(folder, sandbox));
+        all.putAll(properties);
+        Stream<String> settings =
+                all.entrySet().stream().map(property -> property.getKey() + "=" + property.getValue());
         Process process = new ProcessBuilder(Stream.concat(java, settings).toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class HostileDropTest {
     @Test
     void refusesAHugeFile() throws IOException {
         for (String dropped : List.of("folder/huge.bin", "pickup/huge.eml", "csv/huge.csv")) {
-            try (RandomAccessFile sparse = new RandomAccessFile(bus.folder(dropped).toFile(), "rw")) {
+            try (RandomAccessFile sparse =
+                    new RandomAccessFile(bus.folder(dropped).toFile(), "rw")) {
                 sparse.setLength(2048L * MEGABYTE);
             }
         }
@@ -85,8 +87,8 @@ class HostileDropTest {
         }
         patiently().untilAsserted(() -> assertThat(bus.deadLetters())
                 .anySatisfy(letter -> assertThat(letter.reason()).contains("line break")));
-        assertThat(sandbox.mails()).allSatisfy(mail -> assertThat(mail.message().bcc())
-                .isEmpty());
+        assertThat(sandbox.mails())
+                .allSatisfy(mail -> assertThat(mail.message().bcc()).isEmpty());
     }
 
     @Test
@@ -125,7 +127,9 @@ class HostileDropTest {
         drop("csv/open.csv", "to,subject\r\na@contoso.com,First of open\r\nb@contoso.com,\"never closed\r\n");
         drop("csv/short.csv", "to,subject\r\na@contoso.com,First of short\r\nb@contoso.com\r\n");
         drop("csv/columns.csv", "mail;subject\r\na@contoso.com;x\r\n");
-        Files.write(bus.folder("csv/latin1.csv"), "to,subject\r\na@contoso.com,Grüße\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                bus.folder("csv/latin1.csv"),
+                "to,subject\r\na@contoso.com,Grüße\r\n".getBytes(StandardCharsets.ISO_8859_1));
         drop("csv/good.csv", "to,subject\r\na@contoso.com,Good row\r\n");
 
         refused("csv", "quote.csv", "no CSV");
@@ -134,6 +138,8 @@ class HostileDropTest {
         refused("csv", "columns.csv", "none is to", "bus.csv.delimiter");
         refused("csv", "latin1.csv", "UTF-8");
         sent("Good row");
+        patiently().until(() -> Files.exists(bus.folder("csv/done/good.csv")));
+        assertThat(names(bus.folder("csv/failed"))).noneMatch(name -> name.endsWith("good.csv"));
         assertThat(sandbox.mails()).noneMatch(mail -> mail.subject().startsWith("First of"));
     }
 
@@ -141,10 +147,12 @@ class HostileDropTest {
     void refusesAJobThatReachesOutOfItsFolder() throws IOException {
         Files.writeString(folder.resolve("secret.txt"), "secret");
         Files.createSymbolicLink(bus.folder("attachments/link.txt"), folder.resolve("secret.txt"));
-        for (String file : List.of("../secret.txt", folder.resolve("secret.txt").toString(), "link.txt", ".", "a\\u0000b")) {
+        for (String file :
+                List.of("../secret.txt", folder.resolve("secret.txt").toString(), "link.txt", ".", "a\\u0000b")) {
             enqueue("{\"id\": \"out\", \"to\": \"a@contoso.com\", \"attachments\": [{\"file\": \"" + file + "\"}]}");
         }
-        enqueue("{\"id\": \"name\", \"to\": \"a@contoso.com\", \"attachments\": [{\"name\": \"../x\", \"content\": \"\"}]}");
+        enqueue(
+                "{\"id\": \"name\", \"to\": \"a@contoso.com\", \"attachments\": [{\"name\": \"../x\", \"content\": \"\"}]}");
 
         patiently().untilAsserted(() -> assertThat(bus.deadLetters())
                 .filteredOn(letter -> letter.reason().startsWith("attachments[0].file"))
@@ -160,8 +168,8 @@ class HostileDropTest {
     @Test
     void refusesAJobOfAHundredMegabytes() {
         String content = "A".repeat(100 * MEGABYTE);
-        enqueue("{\"id\": \"large\", \"to\": \"a@contoso.com\", \"attachments\": [{\"name\": \"a\", \"content\": \"" + content
-                + "\"}]}");
+        enqueue("{\"id\": \"large\", \"to\": \"a@contoso.com\", \"attachments\": [{\"name\": \"a\", \"content\": \""
+                + content + "\"}]}");
         enqueue("{\"id\": \"beside-large\", \"to\": \"a@contoso.com\", \"subject\": \"beside large\"}");
 
         sent("beside large");
@@ -172,7 +180,9 @@ class HostileDropTest {
                 .filter(letter -> letter.reason().startsWith("the job: has 1048"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(bus.letters().job(large.id()).orElseThrow()).contains("\"large\"").hasSizeGreaterThan(100 * MEGABYTE);
+        assertThat(bus.letters().job(large.id()).orElseThrow())
+                .contains("\"large\"")
+                .hasSizeGreaterThan(100 * MEGABYTE);
         assertThat(bus.letters().drop(large.id())).isTrue();
     }
 
@@ -187,7 +197,8 @@ class HostileDropTest {
         patiently().until(() -> Files.exists(bus.folder("folder/done/beside-backslash.txt")));
         assertThat(bus.folder("folder").resolve("..\\secret.txt")).exists();
         assertThat(folder.resolve("secret.txt")).hasContent("secret");
-        assertThat(sandbox.mails()).noneMatch(mail -> mail.message().body().content().contains("secret"));
+        assertThat(sandbox.mails())
+                .noneMatch(mail -> mail.message().body().content().contains("secret"));
     }
 
     private static void drop(String file, String content) throws IOException {
@@ -202,9 +213,15 @@ class HostileDropTest {
     }
 
     private static AcceptedMail sent(String subject) {
-        patiently().alias("a mail " + subject).until(() ->
-                sandbox.mails().stream().anyMatch(mail -> mail.subject().equals(subject)));
+        patiently().alias("a mail " + subject).until(() -> sandbox.mails().stream()
+                .anyMatch(mail -> mail.subject().equals(subject)));
         return TestBus.mailWithSubject(sandbox, subject);
+    }
+
+    private static List<String> names(Path parent) throws IOException {
+        try (Stream<Path> files = Files.list(parent)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private static void refused(String input, String name, String... reasons) {

@@ -48,10 +48,7 @@ class OutageTest {
             List.of(Fault.Operation.CREATE, Fault.Operation.FIND, Fault.Operation.SEND)
                     .forEach(operation -> sandbox.faults()
                             .atRate(
-                                    new Fault(
-                                            operation,
-                                            Fault.Moment.BEFORE,
-                                            Fault.answer(503, "ServiceUnavailable")),
+                                    new Fault(operation, Fault.Moment.BEFORE, Fault.answer(503, "ServiceUnavailable")),
                                     1));
             long begin = System.nanoTime();
             long before = size(bus.folder("data/broker/journal"));

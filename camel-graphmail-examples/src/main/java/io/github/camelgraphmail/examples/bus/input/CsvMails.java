@@ -167,11 +167,11 @@ public final class CsvMails {
         refusals(exchange).add(new Refusal(row, failure.getMessage()));
     }
 
-    /** The rows that made no mail, as CSV, each with its line and the reason; null where all did. */
+    /** The rows that made no mail, as CSV, each with its line and the reason; empty where all did. */
     public void refused(Exchange exchange) throws IOException {
         List<Refusal> refusals = refusals(exchange);
         if (refusals.isEmpty()) {
-            exchange.getMessage().setBody(null);
+            exchange.getMessage().setBody("");
             return;
         }
         StringWriter csv = new StringWriter();

@@ -25,6 +25,7 @@ import io.github.camelgraphmail.examples.folder.Filing;
 import io.github.camelgraphmail.examples.folder.RestAfterFailure;
 import io.github.camelgraphmail.examples.folder.SettledFiles;
 import jakarta.jms.ConnectionFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,9 @@ final class BusConfiguration implements CamelConfiguration {
     public void configure(CamelContext context) throws Exception {
         BusSettings settings = new BusSettings(context);
         ConnectionFactory connections = connect(context, settings);
+        Files.writeString(
+                Files.createDirectories(settings.folder("bus.data")).resolve("bus.pid"),
+                String.valueOf(ProcessHandle.current().pid()));
         JobReader reader = new JobReader(
                 settings.text("bus.sender"),
                 settings.limits(),

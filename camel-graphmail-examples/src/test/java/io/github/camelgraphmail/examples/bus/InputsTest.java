@@ -4,6 +4,7 @@ import static io.github.camelgraphmail.examples.bus.TestBus.mailWithSubject;
 import static io.github.camelgraphmail.examples.bus.TestBus.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelgraphmail.examples.bus.cli.DeadLettersCommand;
 import io.github.camelgraphmail.examples.bus.outbox.DeadLetter;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.spi.CamelEvent;
@@ -217,6 +219,8 @@ class InputsTest {
         assertThat(bus.letters().job(typo.id()).orElseThrow()).contains("\"subjekt\": \"Typo\"");
         patiently().untilAsserted(() -> assertThat(alarms()).anyMatch(text -> text.contains("stranger-1")));
 
+        assertThat(command("list")).contains("stranger-1  queue  MailNotPermittedException: ");
+        assertThat(command("show", typo.id())).contains("\"subjekt\": \"Typo\"");
         assertThat(jmx("retry", "stranger-1")).isEqualTo(1);
         assertThat(jmx("drop", typo.id())).isEqualTo(1);
 
@@ -318,6 +322,25 @@ class InputsTest {
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** In a process of its own, as an administrator does. */
+    private static String command(String... args) throws Exception {
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DeadLettersCommand.class.getName(),
+                "--data",
+                folder.resolve("data").toString());
+        Process process = new ProcessBuilder(
+                        Stream.concat(java.stream(), Stream.of(args)).toList())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(printed).isZero();
+        return printed;
     }
 
     private static Object jmx(String operation, String id) throws Exception {

@@ -75,7 +75,7 @@ public final class OutboxRoutes extends RouteBuilder {
                 .process(messages::mail)
                 .to("direct:graph")
                 .process(ledger::sent)
-                .log(LoggingLevel.DEBUG, "Sent: ${header.CamelGraphMailIdempotencyKey}")
+                .log("Sent: ${header.CamelGraphMailIdempotencyKey} (${header.CamelGraphMailDelivery})")
                 .end();
 
         // Without an error handler of its own it waits for Graph on the session's thread, so that a failure is dealt

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail;
 
 import io.github.camelgraphmail.delivery.Pace;
+import io.github.camelgraphmail.scope.ProbePace;
 import java.time.Duration;
 
 /** The component as it is, for a Graph that shows what was done to a mailbox at once. */
@@ -10,6 +11,7 @@ public final class QuickGraphMail {
 
     /** @param settling how long a mailbox may take to show it */
     public static GraphMailComponent component(Duration settling) {
-        return new GraphMailComponent(new Pace(Duration.ofMillis(20), Duration.ofMillis(200), settling));
+        return new GraphMailComponent(
+                new Pace(Duration.ofMillis(20), Duration.ofMillis(200), settling), ProbePace.DEFAULT);
     }
 }

@@ -109,7 +109,7 @@ class MailboxProbeTest {
         probe(answer(403, "ErrorAccessDenied")).send("ceo@contoso.com");
 
         assertThat(requests).hasSize(1);
-        JsonNode mail = new JsonMapper().readTree(requests.get(0).content());
+        JsonNode mail = new JsonMapper().readTree(requests.get(0).content().toBytes());
         assertThat(requests.get(0).path()).containsExactly("users", "ceo@contoso.com", "sendMail");
         assertThat(mail.at("/message/toRecipients").isArray()).isTrue();
         assertThat(mail.at("/message/toRecipients")).isEmpty();

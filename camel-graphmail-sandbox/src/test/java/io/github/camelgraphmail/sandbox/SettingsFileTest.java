@@ -123,6 +123,7 @@ class SettingsFileTest {
             value = {
                 "tenantId: contoso | tenantId: contoso is no GUID",
                 "tenant: x | tenant: there is no such setting; here are apps, assignments,",
+                "mailboxes: [null] | mailboxes[0]: there is nothing",
                 "mailboxes: [] | mailboxes: there is none",
                 "mailboxes: [{displayName: ERP}] | mailboxes[0].address: it is missing",
                 "mailboxes: [{address: erp}] | mailboxes[0].address: erp is no address",

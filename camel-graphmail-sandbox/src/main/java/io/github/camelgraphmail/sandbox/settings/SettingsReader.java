@@ -126,9 +126,15 @@ public final class SettingsReader {
             return List.of();
         }
         return IntStream.range(0, settings.size())
-                .mapToObj(i ->
-                        at(field + "[" + i + "]", () -> conversion.apply(i + 1, Names.required("it", settings.get(i)))))
+                .mapToObj(i -> at(field + "[" + i + "]", () -> conversion.apply(i + 1, present(settings.get(i)))))
                 .toList();
+    }
+
+    private static <T> T present(T setting) {
+        if (setting == null) {
+            throw new IllegalArgumentException("there is nothing");
+        }
+        return setting;
     }
 
     static <T> T at(String field, Supplier<T> conversion) {

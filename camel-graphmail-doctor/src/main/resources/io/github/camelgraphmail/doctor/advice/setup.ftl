@@ -3,7 +3,7 @@
 <#macro introduction how>
 # Sets up ${name} to send mail by camel-graphmail as ${senderNames?join(", ")}, limited by ${how}.
 # Read it from top to bottom and run it step by step, in one PowerShell session, as an administrator of Entra (Application Administrator and
-# Privileged Role Administrator) and of Exchange (Organization Management). It follows Microsoft's documentation; it was not run against a
+# Privileged Role Administrator) and of Exchange (Organization Management). It was written from public documentation and not run against a
 # tenant by those who wrote it.
 
 # 1. Modules, and signing in

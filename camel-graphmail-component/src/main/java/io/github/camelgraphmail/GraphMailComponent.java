@@ -1,17 +1,22 @@
 package io.github.camelgraphmail;
 
 import io.github.camelgraphmail.delivery.Pace;
+import io.github.camelgraphmail.delivery.TrafficMeter;
 import io.github.camelgraphmail.scope.ProbePace;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 /** Sends mail through Microsoft 365 with Microsoft Graph and application permissions. */
 @Component("graphmail")
-public class GraphMailComponent extends HealthCheckComponent implements SSLContextParametersAware {
+@ManagedResource(description = "Managed Graph Mail component")
+public class GraphMailComponent extends HealthCheckComponent
+        implements SSLContextParametersAware, GraphMailComponentMBean {
 
     @Metadata
     private GraphMailConfiguration configuration = new GraphMailConfiguration();
@@ -22,7 +27,11 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
     private final Pace pace;
     private final ProbePace probePace;
 
-    private GraphMailServices services;
+    private final MailCounters counters = new MailCounters();
+    private final TrafficMeter meter = new TrafficMeter();
+
+    private volatile GraphMailServices services;
+    private Metering metering;
 
     public GraphMailComponent() {
         this(Pace.DEFAULT, ProbePace.DEFAULT);
@@ -51,6 +60,23 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
         return services;
     }
 
+    /** Where producers count their mails. */
+    MailCounters counters() {
+        return counters;
+    }
+
+    /** What this component has done and is doing, as of now. Cheap enough to be asked for every second. */
+    @Override
+    public GraphMailStatistics getStatistics() {
+        GraphMailServices running = isStarted() ? services : null;
+        return new GraphMailStatistics(
+                counters.sum(),
+                new GraphMailStatistics.Requests(
+                        meter.requests(), meter.repeatedRequests(), meter.throttledRequests(), meter.rest()),
+                running == null ? List.of() : running.mailboxes(),
+                running == null ? List.of() : running.identities());
+    }
+
     /** Finds what the options of signing in name, as the application's properties are now. */
     CredentialOptions credentials() {
         return new CredentialOptions(
@@ -66,8 +92,11 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
         services = new GraphMailServices(
                 getCamelContext(),
                 new ProducerHealth(getCamelContext(), name(), isHealthCheckProducerEnabled()),
+                meter,
                 pace,
                 probePace);
+        metering = new Metering(this, name());
+        metering.begin();
         super.doStart();
     }
 
@@ -84,6 +113,9 @@ public class GraphMailComponent extends HealthCheckComponent implements SSLConte
     @Override
     protected void doStop() throws Exception {
         super.doStop();
+        if (metering != null) {
+            metering.close();
+        }
         if (services != null) {
             services.close();
         }

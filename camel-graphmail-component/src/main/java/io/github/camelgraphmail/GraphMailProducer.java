@@ -97,11 +97,14 @@ public class GraphMailProducer extends DefaultAsyncProducer {
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        long begun = component.counters().begin();
         CompletionStage<Delivered> delivering;
         try {
             delivering = deliver(exchange);
         } catch (RuntimeException e) {
+            component.counters().failed(e, begun);
             exchange.setException(e);
+            log(exchange, e);
             callback.done(true);
             return true;
         }
@@ -109,14 +112,54 @@ public class GraphMailProducer extends DefaultAsyncProducer {
                 (delivered, failure) -> {
                     // The result has to stand on the exchange before the route goes on with it.
                     if (failure == null) {
+                        component.counters().delivered(delivered.kind(), begun);
                         report(delivered, exchange.getMessage());
+                        log(exchange, delivered);
                     } else {
-                        exchange.setException(Failures.unwrapped(failure));
+                        Throwable cause = Failures.unwrapped(failure);
+                        component.counters().failed(cause, begun);
+                        exchange.setException(cause);
+                        log(exchange, cause);
                     }
                     goOn(callback);
                 },
                 completions);
         return false;
+    }
+
+    private static void log(Exchange exchange, Delivered delivered) {
+        LOG.atDebug()
+                .addKeyValue("exchange-id", exchange.getExchangeId())
+                .addKeyValue("delivery", delivered.kind().headerValue())
+                .addKeyValue("client-request-id", delivered.clientRequestId())
+                .addKeyValue("request-id", delivered.requestId())
+                .log(
+                        "The mail of exchange {} is done: {} (client-request-id {}, request-id {})",
+                        exchange.getExchangeId(),
+                        delivered.kind().headerValue(),
+                        delivered.clientRequestId(),
+                        delivered.requestId());
+    }
+
+    /** Not what the exception says, where addresses may stand: whoever handles it logs that. */
+    private static void log(Exchange exchange, Throwable failure) {
+        String type = failure.getClass().getSimpleName();
+        FailureDetails details =
+                failure instanceof GraphMailException described ? described.getDetails() : FailureDetails.NONE;
+        LOG.atDebug()
+                .addKeyValue("exchange-id", exchange.getExchangeId())
+                .addKeyValue("exception", type)
+                .addKeyValue("client-request-id", details.clientRequestId())
+                .addKeyValue("request-id", details.requestId())
+                .log(
+                        "The mail of exchange {} has failed: {}, HTTP status {}, code {} (client-request-id {},"
+                                + " request-id {})",
+                        exchange.getExchangeId(),
+                        type,
+                        details.httpStatus(),
+                        details.errorCode(),
+                        details.clientRequestId(),
+                        details.requestId());
     }
 
     private static void goOn(AsyncCallback callback) {

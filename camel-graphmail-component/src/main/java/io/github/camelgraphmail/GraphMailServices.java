@@ -1,14 +1,16 @@
 package io.github.camelgraphmail;
 
+import io.github.camelgraphmail.auth.CertificateWatch;
 import io.github.camelgraphmail.auth.SignIn;
+import io.github.camelgraphmail.auth.TokenState;
 import io.github.camelgraphmail.delivery.Delay;
 import io.github.camelgraphmail.delivery.MailDelivery;
 import io.github.camelgraphmail.delivery.MailTraffic;
 import io.github.camelgraphmail.delivery.MailboxGate;
 import io.github.camelgraphmail.delivery.MailboxRoom;
-import io.github.camelgraphmail.delivery.OutageLog;
 import io.github.camelgraphmail.delivery.Pace;
 import io.github.camelgraphmail.delivery.RecentKeys;
+import io.github.camelgraphmail.delivery.TrafficMeter;
 import io.github.camelgraphmail.graph.GraphClient;
 import io.github.camelgraphmail.http.HttpTransport;
 import io.github.camelgraphmail.scope.Access;
@@ -17,6 +19,7 @@ import io.github.camelgraphmail.scope.ProbePace;
 import io.github.camelgraphmail.scope.ScopeWatch;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
@@ -69,7 +72,7 @@ final class GraphMailServices implements AutoCloseable {
     private final ProbePace probePace;
     private final ScopeWatches scopes;
 
-    GraphMailServices(CamelContext context, ProducerHealth health, Pace pace, ProbePace probePace) {
+    GraphMailServices(CamelContext context, ProducerHealth health, TrafficMeter meter, Pace pace, ProbePace probePace) {
         this.probePace = probePace;
         this.scopes = new ScopeWatches(health);
         this.pace = pace;
@@ -85,8 +88,8 @@ final class GraphMailServices implements AutoCloseable {
                 new CompletionThreads(completionThreads, COMPLETION_THREADS, BUSY_COMPLETION_THREADS, PATIENCE, delay);
         // One for each identity that is asking at the moment: an identity makes one request at a time.
         this.signingIn = executors.newThreadPool(this, "GraphMailSignIn", pool(1, Integer.MAX_VALUE, HAND_OFF));
-        this.gate = new MailboxGate(delay, sending);
-        this.traffic = new MailTraffic(gate, room, new RecentKeys(clock, pace.settling(), sending), new OutageLog());
+        this.gate = new MailboxGate(delay, sending, meter);
+        this.traffic = new MailTraffic(gate, room, new RecentKeys(clock, pace.settling(), sending), meter);
         this.transports = new Transports(context);
         this.signIns = new SignIns(transports, signingIn, timer, clock, health);
     }
@@ -154,6 +157,32 @@ final class GraphMailServices implements AutoCloseable {
     /** @param signIn what {@link #signIn} gave for the same settings */
     MailboxProbe probe(EndpointSettings settings, SignIn signIn) {
         return new MailboxProbe(delivery(settings, signIn)::ask);
+    }
+
+    /** The mailboxes that have something to do at the moment. */
+    List<GraphMailStatistics.Mailbox> mailboxes() {
+        return traffic.loads().stream()
+                .map(load -> new GraphMailStatistics.Mailbox(
+                        load.mailbox(), load.waiting(), load.inFlight(), load.heldBack(), load.paused()))
+                .sorted(Comparator.comparing(GraphMailStatistics.Mailbox::address))
+                .toList();
+    }
+
+    /** The identities that producers use at the moment. */
+    List<GraphMailStatistics.Identity> identities() {
+        return signIns.used().stream().map(GraphMailServices::statistics).toList();
+    }
+
+    private static GraphMailStatistics.Identity statistics(SignIn signIn) {
+        TokenState state = signIn.tokens().state();
+        return new GraphMailStatistics.Identity(
+                signIn.who(),
+                state.tokenObtained(),
+                state.tokenExpiry(),
+                state.failingSince(),
+                state.failure(),
+                signIn.certificate().flatMap(CertificateWatch::expiry),
+                signIn.certificate().flatMap(CertificateWatch::remainingDays));
     }
 
     /** Fails the mails that wait, since they were not sent, and ends the connections of those in flight. */

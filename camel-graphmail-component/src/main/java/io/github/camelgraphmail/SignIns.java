@@ -9,7 +9,9 @@ import io.github.camelgraphmail.auth.TokenSource;
 import io.github.camelgraphmail.auth.UnusableCredentialException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -115,6 +117,15 @@ final class SignIns {
                     health.add("sign-in-" + entry.signIn.who(), id -> new SignInHealthCheck(id, entry.signIn));
         }
         return new Use(key, entry.signIn);
+    }
+
+    /** Those that are used at the moment, in the order of their names. */
+    synchronized List<SignIn> used() {
+        return entries.values().stream()
+                .filter(entry -> entry.users > 0)
+                .map(entry -> entry.signIn)
+                .sorted(Comparator.comparing(SignIn::who))
+                .toList();
     }
 
     private synchronized void release(Key key) {

@@ -123,8 +123,11 @@ public final class TokenSource {
 
     /** How it stands, without asking for anything. */
     public synchronized TokenState state() {
+        Optional<Instant> expiry =
+                Optional.ofNullable(current).map(AccessToken::expiry).filter(clock.instant()::isBefore);
         return new TokenState(
-                Optional.ofNullable(current).map(AccessToken::expiry).filter(clock.instant()::isBefore),
+                expiry.map(end -> obtained),
+                expiry,
                 Optional.ofNullable(failingSince),
                 Optional.ofNullable(lastFailure).map(Throwable::getMessage));
     }

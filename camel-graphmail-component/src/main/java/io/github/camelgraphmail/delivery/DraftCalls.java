@@ -32,7 +32,7 @@ final class DraftCalls {
     private final MailboxGate.Ticket ticket;
     private final Executor worker;
     private final Backoff backoff;
-    private final OutageLog outages;
+    private final TrafficMeter meter;
     private final GraphFailures failures;
     private final Duration retryTimeout;
 
@@ -48,7 +48,7 @@ final class DraftCalls {
             MailboxGate.Ticket ticket,
             Executor worker,
             Backoff backoff,
-            OutageLog outages,
+            TrafficMeter meter,
             GraphFailures failures,
             Duration retryTimeout) {
         this.graph = graph;
@@ -56,7 +56,7 @@ final class DraftCalls {
         this.ticket = ticket;
         this.worker = worker;
         this.backoff = backoff;
-        this.outages = outages;
+        this.meter = meter;
         this.failures = failures;
         this.retryTimeout = retryTimeout;
     }
@@ -91,7 +91,11 @@ final class DraftCalls {
      * @param number which time it is, counted from one
      */
     CompletionStage<StepOutcome> call(int number, GraphRequest request) {
-        return number == 1 ? call(request) : callAfterWait(number - 1, request);
+        if (number == 1) {
+            return call(request);
+        }
+        meter.repeated();
+        return callAfterWait(number - 1, request);
     }
 
     /** Makes the request after a wait that grows with the number, counted from one. */
@@ -104,6 +108,7 @@ final class DraftCalls {
     }
 
     CompletionStage<StepOutcome> uploadAfterWait(int number, UploadRange range) {
+        meter.repeated();
         return attempt(() -> graph.upload(range), waitBefore(number), 1);
     }
 
@@ -163,6 +168,7 @@ final class DraftCalls {
         effort = effort.waited(wait);
         Supplier<CompletionStage<Judgement>> work = () -> {
             effort = effort.attempted();
+            meter.requested();
             return request.get().thenApply(result -> judge(result, number));
         };
         CompletionStage<Judgement> judged =
@@ -173,6 +179,7 @@ final class DraftCalls {
                         return CompletableFuture.completedFuture(settled.outcome());
                     }
                     if (judgement instanceof Judgement.Again again) {
+                        meter.repeated();
                         return attempt(request, again.after(), number + 1);
                     }
                     return CompletableFuture.failedFuture(((Judgement.Failed) judgement).failure());
@@ -182,7 +189,7 @@ final class DraftCalls {
 
     /** Still inside the gate, so that nothing slips through before a pause. */
     private Judgement judge(GraphResult result, int number) {
-        outages.note(result);
+        meter.note(result);
         asked = Duration.ZERO;
         if (result instanceof Answer answer) {
             effort = effort.answered(answer.status());

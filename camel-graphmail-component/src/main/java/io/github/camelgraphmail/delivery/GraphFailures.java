@@ -103,7 +103,7 @@ final class GraphFailures {
         return new GraphUnavailableException(
                 what + " The draft could not be completed; the mail was not sent; " + until,
                 "Sending it again later is safe.",
-                last instanceof Answer answer ? details(answer, effort) : FailureDetails.withoutAnswer(effort),
+                last instanceof Answer answer ? details(answer, effort) : details((AnswerLost) last, effort),
                 null);
     }
 
@@ -172,7 +172,7 @@ final class GraphFailures {
         return new DeliveryUnknownException(
                 "Graph's answer was lost: " + reason(lost.cause()) + " The mail may have been sent all the same.",
                 lookFirst,
-                FailureDetails.withoutAnswer(effort),
+                details(lost, effort),
                 lost.cause());
     }
 
@@ -218,6 +218,10 @@ final class GraphFailures {
     private static String reason(Throwable cause) {
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static FailureDetails details(AnswerLost lost, Effort effort) {
+        return new FailureDetails(effort.lastStatus(), null, null, lost.clientRequestId(), effort);
     }
 
     private static FailureDetails details(Answer answer, Effort effort) {

@@ -95,7 +95,7 @@ public final class MailDelivery {
         if (plan instanceof ByDraft byDraft) {
             GraphFailures failures = GraphFailures.ofDraft(plan.mail().sender());
             DraftCalls calls = new DraftCalls(
-                    graph, gate, ticket, worker, backoff, traffic.outages(), failures, settings.retryTimeout());
+                    graph, gate, ticket, worker, backoff, traffic.meter(), failures, settings.retryTimeout());
             return byDraft.mark()
                     .map(mark -> once(byDraft, mark, mailbox, calls, failures))
                     .orElseGet(() -> new DraftSend(byDraft, calls, failures).deliver());
@@ -186,6 +186,10 @@ public final class MailDelivery {
                 begun = clock.instant();
             }
             effort = effort.attempted();
+            traffic.meter().requested();
+            if (effort.attempts() > 1) {
+                traffic.meter().repeated();
+            }
             GraphRequest request;
             try {
                 request = requests.of(plan);
@@ -193,7 +197,7 @@ public final class MailDelivery {
                 return CompletableFuture.failedFuture(GraphFailures.unreadable("attachment", e));
             }
             return graph.send(request).thenApply(result -> {
-                traffic.outages().note(result);
+                traffic.meter().note(result);
                 return judge(result);
             });
         }

@@ -30,6 +30,7 @@ public final class MailboxGate implements AutoCloseable {
 
     private final Delay delay;
     private final Executor executor;
+    private final TrafficMeter meter;
 
     // All below are guarded by this. A lane is there only while somebody uses it.
     private final Map<String, Lane> lanes = new HashMap<>();
@@ -38,9 +39,18 @@ public final class MailboxGate implements AutoCloseable {
     private boolean closed;
 
     /** @param executor runs what had to wait, once it may go */
-    public MailboxGate(Delay delay, Executor executor) {
+    MailboxGate(Delay delay, Executor executor) {
+        this(delay, executor, new TrafficMeter());
+    }
+
+    /**
+     * @param executor runs what had to wait, once it may go
+     * @param meter is told of the pauses
+     */
+    public MailboxGate(Delay delay, Executor executor, TrafficMeter meter) {
         this.delay = delay;
         this.executor = executor;
+        this.meter = meter;
     }
 
     /** A place in a mailbox's line: the earlier the ticket, the earlier its turn. */
@@ -140,13 +150,27 @@ public final class MailboxGate implements AutoCloseable {
     /** Starts nothing for the mailbox until the time is over. */
     void pause(String mailbox, Duration wait) {
         synchronized (this) {
-            lanes.computeIfAbsent(mailbox, name -> new Lane()).pauses++;
+            Lane lane = lanes.computeIfAbsent(mailbox, name -> new Lane());
+            if (lane.pauses++ == 0 && !closed) {
+                meter.restBegan();
+            }
         }
         later(wait, () -> resume(mailbox), () -> resume(mailbox));
     }
 
     private void resume(String mailbox) {
-        proceedAfter(mailbox, lane -> lane.pauses--);
+        proceedAfter(mailbox, lane -> {
+            if (--lane.pauses == 0 && !closed) {
+                meter.restEnded();
+            }
+        });
+    }
+
+    /** Adds what is in flight and paused to the loads of mailboxes, by name. */
+    synchronized void addTo(Map<String, MailboxLoad> loads) {
+        lanes.forEach((mailbox, lane) -> loads.put(
+                mailbox,
+                loads.getOrDefault(mailbox, MailboxLoad.none(mailbox)).withRequests(lane.inFlight, lane.pauses > 0)));
     }
 
     /** How many mailboxes have something in flight, waiting or paused. */
@@ -206,6 +230,10 @@ public final class MailboxGate implements AutoCloseable {
     public void close() {
         List<Waiting<?>> refused = new ArrayList<>();
         synchronized (this) {
+            if (!closed) {
+                // Nobody may be left who would resume them.
+                lanes.values().stream().filter(lane -> lane.pauses > 0).forEach(lane -> meter.restEnded());
+            }
             closed = true;
             refused.addAll(resting);
             resting.clear();

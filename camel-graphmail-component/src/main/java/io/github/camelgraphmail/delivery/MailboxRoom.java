@@ -78,6 +78,19 @@ public final class MailboxRoom implements AutoCloseable {
         spaces.computeIfPresent(mailbox, (name, space) -> space.isUnused() ? null : space);
     }
 
+    /** The mailboxes that have mails on their way or held back, by name. */
+    Map<String, MailboxLoad> loads() {
+        Map<String, MailboxLoad> loads = new HashMap<>();
+        lock.lock();
+        try {
+            spaces.forEach((mailbox, space) ->
+                    loads.put(mailbox, new MailboxLoad(mailbox, space.mails, 0, space.heldBack, false)));
+        } finally {
+            lock.unlock();
+        }
+        return loads;
+    }
+
     /** How many mailboxes have mails on their way or held back. */
     int busyMailboxes() {
         lock.lock();

@@ -32,6 +32,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.hc.core5.net.PercentCodec;
 import org.apache.hc.core5.net.URIBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Speaks to Graph as one identity: puts the token and the request ids on requests and reads answers as values. A 401 is
@@ -39,6 +41,10 @@ import org.apache.hc.core5.net.URIBuilder;
  */
 public final class GraphClient {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GraphClient.class);
+
+    private static final String CLIENT_REQUEST_ID = "client-request-id";
+    private static final String REQUEST_ID = "request-id";
     private static final String VERSION = "v1.0";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -96,7 +102,12 @@ public final class GraphClient {
                 "application/octet-stream",
                 RequestContent.of(range.bytes()),
                 requestTimeout);
-        return transport.send(call).thenApply(outcome -> result(outcome, ""));
+        return transport.send(call).thenApply(outcome -> {
+            GraphResult result = result(outcome, null);
+            // Its address lets anybody write to the draft.
+            log("PUT of an upload's range " + range.contentRange(), result, null);
+            return result;
+        });
     }
 
     private GraphResult result(HttpOutcome outcome, String clientRequestId) {
@@ -106,7 +117,7 @@ public final class GraphClient {
         if (outcome instanceof HttpOutcome.NothingSent nothingSent) {
             return new NothingSent(nothingSent.cause(), Optional.empty());
         }
-        return new AnswerLost(((HttpOutcome.AnswerLost) outcome).cause());
+        return new AnswerLost(((HttpOutcome.AnswerLost) outcome).cause(), clientRequestId);
     }
 
     private CompletionStage<GraphResult> withToken(Function<AccessToken, CompletionStage<GraphResult>> use) {
@@ -157,14 +168,42 @@ public final class GraphClient {
                     }
                 }
             }
-            return result(outcome, clientRequestId);
+            GraphResult result = result(outcome, clientRequestId);
+            if (LOG.isDebugEnabled()) {
+                log(request.method() + " /" + String.join("/", request.path()), result, clientRequestId);
+            }
+            return result;
         });
+    }
+
+    /** With the ids by which Microsoft finds a request, as values of their own too where the log is structured. */
+    private static void log(String request, GraphResult result, String clientRequestId) {
+        String requestId = result instanceof Answer answer ? answer.requestId() : null;
+        LOG.atDebug()
+                .addKeyValue(CLIENT_REQUEST_ID, clientRequestId)
+                .addKeyValue(REQUEST_ID, requestId)
+                .log(
+                        "{}: {} (client-request-id {}, request-id {})",
+                        request,
+                        cameTo(result),
+                        clientRequestId,
+                        requestId);
+    }
+
+    private static String cameTo(GraphResult result) {
+        if (result instanceof Answer answer) {
+            return String.valueOf(answer.status());
+        }
+        return result instanceof AnswerLost lost
+                ? "the answer was lost, " + lost.cause().getClass().getSimpleName()
+                : "nothing was sent, "
+                        + ((NothingSent) result).cause().getClass().getSimpleName();
     }
 
     private Map<String, String> headers(AccessToken token, String clientRequestId, Map<String, String> more) {
         Map<String, String> headers = new HashMap<>(more);
         headers.put("Authorization", bearer(token));
-        headers.put("client-request-id", clientRequestId);
+        headers.put(CLIENT_REQUEST_ID, clientRequestId);
         return headers;
     }
 
@@ -198,7 +237,7 @@ public final class GraphClient {
                 answered.status(),
                 success ? Optional.empty() : Optional.of(errors.read(answered.text())),
                 answered.header("retry-after").flatMap(retryAfter::read),
-                answered.header("request-id").orElse(null),
+                answered.header(REQUEST_ID).orElse(null),
                 clientRequestId,
                 success ? answered.text() : "");
     }

@@ -55,8 +55,12 @@ public sealed interface GraphResult {
      */
     record NothingSent(Exception cause, Optional<Duration> retryAfter) implements GraphResult {}
 
-    /** The request was under way when the connection broke or the time ran out. */
-    record AnswerLost(Exception cause) implements GraphResult {}
+    /**
+     * The request was under way when the connection broke or the time ran out.
+     *
+     * @param clientRequestId our id of the request, by which Microsoft may find it; null when it had none
+     */
+    record AnswerLost(Exception cause, String clientRequestId) implements GraphResult {}
 
     /** Entra does not sign the application in, so nothing was sent. */
     record SignInRefused(GraphAuthenticationException cause) implements GraphResult {}

@@ -354,7 +354,10 @@ class TokenSourceTest {
         first("back");
         assertThat(source.state())
                 .isEqualTo(new TokenState(
-                        Optional.of(clock.instant().plus(Duration.ofHours(1))), Optional.empty(), Optional.empty()));
+                        Optional.of(clock.instant()),
+                        Optional.of(clock.instant().plus(Duration.ofHours(1))),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

@@ -110,7 +110,7 @@ class AttachmentUploadTest {
                 new Backoff(
                         new Pace(Duration.ofMillis(10), Duration.ofMillis(100), Duration.ZERO),
                         RandomGenerator.getDefault()),
-                new OutageLog(),
+                new TrafficMeter(),
                 GraphFailures.ofDraft("erp@contoso.com"),
                 LIMIT);
         MailAttachment attachment = new MailAttachment(

@@ -175,7 +175,7 @@ class DraftSendTest {
                 new Backoff(
                         new Pace(Duration.ofMillis(10), Duration.ofMillis(300), Duration.ZERO),
                         RandomGenerator.getDefault()),
-                new OutageLog(),
+                new TrafficMeter(),
                 failures,
                 LIMIT);
         ByDraft plan = (ByDraft) new DeliveryPlanner(DeliveryMode.DRAFT).plan(Mails.withText("text"), Optional.empty());

@@ -111,7 +111,7 @@ class RepeatPolicyTest {
     @Test
     void doesNotRepeatAfterALostAnswer() {
         assertFailed(
-                policy.judge(new AnswerLost(new IOException("reset")), attempts(1, Duration.ZERO)),
+                policy.judge(new AnswerLost(new IOException("reset"), "c-1"), attempts(1, Duration.ZERO)),
                 DeliveryUnknownException.class,
                 failure -> assertThat(failure).hasMessageContaining("reset"));
     }
@@ -122,7 +122,7 @@ class RepeatPolicyTest {
 
         assertThat(resending.judge(answer(504, "", null), attempts(1, Duration.ZERO)))
                 .isEqualTo(new Repeat(Duration.ofSeconds(1)));
-        assertThat(resending.judge(new AnswerLost(new IOException()), attempts(2, Duration.ZERO)))
+        assertThat(resending.judge(new AnswerLost(new IOException(), "c-1"), attempts(2, Duration.ZERO)))
                 .isEqualTo(new Repeat(Duration.ofSeconds(2)));
         assertThat(resending.judge(answer(504, "", null), attempts(1, TIMEOUT))).isInstanceOf(Failed.class);
     }

@@ -83,7 +83,7 @@ class MailboxProbeTest {
     void knowsNothingWithoutAnAnswer() {
         List<GraphResult> results = List.of(
                 new GraphResult.NothingSent(new ConnectException("refused"), Optional.empty()),
-                new GraphResult.AnswerLost(new IOException("broken")),
+                new GraphResult.AnswerLost(new IOException("broken"), "c-1"),
                 new GraphResult.SignInRefused(new GraphAuthenticationException(
                         "Entra refused.", "Mend it.", null, FailureDetails.NONE, null)));
         for (GraphResult result : results) {

@@ -99,6 +99,39 @@ class ArchitectureTest {
             .resideInAPackage("com.microsoft..");
 
     @ArchTest
+    static final ArchRule onlyMetricsKnowMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..")
+            .because("the component does without it");
+
+    @ArchTest
+    static final ArchRule onlyTheDecoratorKnowsTelemetry = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel.telemetry..")
+            .because("the component does without it");
+
+    @ArchTest
+    static final ArchRule whoShowsKnowsTheFaceAlone = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".console..", ROOT + ".metrics..", ROOT + ".telemetry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + ".mail..",
+                    ROOT + ".policy..",
+                    ROOT + ".delivery..",
+                    ROOT + ".scope..",
+                    ROOT + ".graph..",
+                    ROOT + ".auth..",
+                    ROOT + ".http..");
+
+    @ArchTest
     static final ArchRule packagesBelowTheFaceHaveNoCycles =
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 

@@ -825,9 +825,9 @@ public interface GraphMailEndpointBuilderFactory {
         }
         /**
          * A mailbox that the app must not be able to send as, such as a
-         * director's. The health checks of producers then look from time to
-         * time, without sending anything, whether it is blocked and whether the
-         * endpoint's sender is not.
+         * director's. No mail is written as it, and the health checks of
+         * producers look from time to time, without sending anything, whether
+         * Exchange blocks it and does not block the endpoint's sender.
          * 
          * The option is a: <code>java.lang.String</code> type.
          * 

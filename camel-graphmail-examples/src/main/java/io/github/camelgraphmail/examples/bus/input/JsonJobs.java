@@ -39,7 +39,9 @@ public final class JsonJobs {
         String id = Optional.ofNullable(message.getHeader("Idempotency-Key", String.class))
                 .orElseGet(() -> "http-" + UUID.randomUUID());
         message.setBody(reader.read(bytes(message), id));
+        // What a request says of these is its own idea.
         message.removeHeader(JobHeaders.ID);
+        message.removeHeader(JobHeaders.SOURCE);
         exchange.setProperty(JobHeaders.ID, message.getBody(MailJob.class).id());
     }
 

@@ -28,7 +28,7 @@ public final class QueueInput extends RouteBuilder {
                 .process(messages::dead)
                 .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}");
 
-        from("jms:queue:{{bus.queue.jobs}}?transacted=true&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER")
+        from("jms:queue:{{bus.queue.jobs}}?transacted=true&lazyCreateTransactionManager=false&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER")
                 .routeId("queue")
                 .process(new SessionThread())
                 .process(messages::take)

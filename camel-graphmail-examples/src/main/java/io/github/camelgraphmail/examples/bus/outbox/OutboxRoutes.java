@@ -43,7 +43,7 @@ public final class OutboxRoutes extends RouteBuilder {
                 .process(messages::markDuplicates)
                 .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}");
 
-        from("jms:queue:{{bus.queue.outbox}}?transacted=true&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER"
+        from("jms:queue:{{bus.queue.outbox}}?transacted=true&lazyCreateTransactionManager=false&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER"
                         + "&concurrentConsumers={{bus.sending.consumers}}")
                 .routeId(SENDING)
                 .onException(

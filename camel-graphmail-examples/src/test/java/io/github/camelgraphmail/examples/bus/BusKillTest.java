@@ -47,8 +47,8 @@ class BusKillTest {
     private static final Logger LOG = LoggerFactory.getLogger(BusKillTest.class);
 
     private static final boolean SOAK = Boolean.getBoolean("soak");
-    private static final int KILLS = SOAK ? 20 : 3;
-    private static final int JOBS_EACH = SOAK ? 1_667 : 40;
+    private static final int KILLS = SOAK ? 20 : 2;
+    private static final int JOBS_EACH = SOAK ? 1_667 : 30;
     private static final long PAUSE_MILLIS = 100;
     private static final int EACH_REFUSED = 20;
     private static final int ROWS = 20;

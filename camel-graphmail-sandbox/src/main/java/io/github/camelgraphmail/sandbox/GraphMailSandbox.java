@@ -307,11 +307,15 @@ public final class GraphMailSandbox implements AutoCloseable {
         return properties;
     }
 
-    /** Stops the listeners and removes the temporary files. The mails read before stay valid. */
+    /**
+     * Stops the listeners and removes the temporary files. The mails read before stay valid, except for attachments and sources of more
+     * than 128 KB: those were in files.
+     */
     @Override
     public void close() {
         server.close();
         forwarder.ifPresent(SmtpForwarder::close);
+        state.mailboxes().files().close();
         try {
             dataDirectory.close();
         } catch (IOException e) {

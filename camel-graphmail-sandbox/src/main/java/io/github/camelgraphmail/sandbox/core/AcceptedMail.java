@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param sentBy the application whose token was used
  * @param message what the mail says
  * @param savedToSentItems whether the sender wanted a copy in Sent Items
- * @param request the request's ids
+ * @param delivery by what call it came
+ * @param request the ids of the request that sent it
  * @param source the request's body, as it came
  */
 public record AcceptedMail(
@@ -21,8 +22,20 @@ public record AcceptedMail(
         ServicePrincipal sentBy,
         MailMessage message,
         boolean savedToSentItems,
+        MailDelivery delivery,
         RequestIds request,
         MailSource source) {
+
+    /** The same with its parts from elsewhere. */
+    AcceptedMail with(MailMessage anotherMessage, MailSource anotherSource) {
+        return new AcceptedMail(
+                id, acceptedAt, mailbox, sentBy, anotherMessage, savedToSentItems, delivery, request, anotherSource);
+    }
+
+    /** Roughly how much memory it takes, without what is in files. */
+    long heldBytes() {
+        return message.heldBytes() + source.stored().heldBytes();
+    }
 
     public String subject() {
         return message.subject();

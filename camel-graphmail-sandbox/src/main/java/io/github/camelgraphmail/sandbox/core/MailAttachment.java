@@ -1,16 +1,21 @@
 package io.github.camelgraphmail.sandbox.core;
 
+import io.github.camelgraphmail.sandbox.core.content.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A file attachment as it was accepted. Its bytes are copied on the way in and out, so an accepted mail can't change.
+ * A file attachment as it was accepted. Its bytes are copied on the way in and out, so an accepted mail can't change. Those of a
+ * large one are in a temporary file as long as the sandbox keeps the mail.
  */
 public final class MailAttachment {
 
     private final String name;
     private final String contentType;
-    private final byte[] content;
+    private final Content content;
     private final boolean inline;
     private final String contentId;
 
@@ -19,11 +24,21 @@ public final class MailAttachment {
      * @param contentId as sent; null when there is none
      */
     public MailAttachment(String name, String contentType, byte[] content, boolean inline, String contentId) {
+        this(name, contentType, Content.of(content), inline, contentId);
+    }
+
+    /** Like the other, with its bytes wherever they are. */
+    public MailAttachment(String name, String contentType, Content content, boolean inline, String contentId) {
         this.name = name;
         this.contentType = contentType == null ? "application/octet-stream" : contentType;
-        this.content = content.clone();
+        this.content = content;
         this.inline = inline;
         this.contentId = contentId;
+    }
+
+    /** The same with its bytes from elsewhere. */
+    public MailAttachment withContent(Content elsewhere) {
+        return elsewhere == content ? this : new MailAttachment(name, contentType, elsewhere, inline, contentId);
     }
 
     public String name() {
@@ -34,13 +49,28 @@ public final class MailAttachment {
         return contentType;
     }
 
+    /** Its bytes, wherever they are. */
+    public Content stored() {
+        return content;
+    }
+
+    /** All its bytes. */
     public byte[] content() {
-        return content.clone();
+        return beginning(Integer.MAX_VALUE);
+    }
+
+    /** Its first bytes, so many where there are. */
+    public byte[] beginning(int length) {
+        try (InputStream bytes = content.open()) {
+            return bytes.readNBytes(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The number of bytes of the file. */
     public int size() {
-        return content.length;
+        return Math.toIntExact(content.size());
     }
 
     public boolean inline() {
@@ -58,16 +88,17 @@ public final class MailAttachment {
                 && contentType.equals(that.contentType)
                 && inline == that.inline
                 && contentId().equals(that.contentId())
-                && Arrays.equals(content, that.content);
+                && size() == that.size()
+                && (content == that.content || Arrays.equals(content(), that.content()));
     }
 
     @Override
     public int hashCode() {
-        return 31 * name.hashCode() + Arrays.hashCode(content);
+        return 31 * name.hashCode() + size();
     }
 
     @Override
     public String toString() {
-        return name + " (" + contentType + ", " + content.length + " bytes)";
+        return name + " (" + contentType + ", " + size() + " bytes)";
     }
 }

@@ -108,6 +108,16 @@ public record MailItem(
                 former);
     }
 
+    /** The same with its parts from elsewhere. */
+    MailItem with(MailMessage anotherMessage, MailSource anotherSource) {
+        return changed(internetMessageId, extendedProperties, anotherMessage, anotherSource, details);
+    }
+
+    /** Roughly how much memory it takes, without what is in files. */
+    long heldBytes() {
+        return message.heldBytes() + source.stored().heldBytes();
+    }
+
     MailItem moved(Folder to, String newId, Instant now, Instant visible, Optional<MailItem> seenUntilThen) {
         return new MailItem(
                 newId,

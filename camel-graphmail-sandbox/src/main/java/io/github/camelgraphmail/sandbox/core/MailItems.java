@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.sandbox.core;
 
+import io.github.camelgraphmail.sandbox.core.content.ContentFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +19,9 @@ import java.util.function.Supplier;
 /** The messages that stand in mailboxes: drafts, what was sent, and what a test has delivered. Safe for use by many threads. */
 public final class MailItems {
 
-    private final int capacity;
+    private final StoreLimits limits;
     private final Clock clock;
+    private final ContentFiles files;
 
     /** By immutable id, oldest first. */
     private final Map<String, MailItem> byId = new LinkedHashMap<>();
@@ -32,11 +34,16 @@ public final class MailItems {
 
     private Duration visibilityDelay = Duration.ZERO;
     private boolean showsFormerState;
+    private long heldBytes;
 
-    /** @param capacity how many are kept; past it the oldest falls out */
-    public MailItems(int capacity, Clock clock) {
-        this.capacity = capacity;
+    /**
+     * @param limits past which the oldest falls out
+     * @param files where what is large in them goes
+     */
+    public MailItems(StoreLimits limits, Clock clock, ContentFiles files) {
+        this.limits = limits;
         this.clock = clock;
+        this.files = files;
     }
 
     /** Makes what is sent or created from now on show up to readers only after a while, as the service does at times. */
@@ -81,11 +88,11 @@ public final class MailItems {
                         clock.instant(), folder, stamp, message.attachments().size()),
                 showsFormerState ? clock.instant() : clock.instant().plus(visibilityDelay),
                 Optional.empty());
-        put(item);
-        if (byId.size() > capacity) {
+        MailItem kept = put(item);
+        while (byId.size() > limits.mails() || byId.size() > 1 && heldBytes > limits.heldBytes()) {
             remove(byId.values().iterator().next());
         }
-        return item;
+        return kept;
     }
 
     /** With characters that clients have to escape, as the service's have. */
@@ -112,8 +119,7 @@ public final class MailItems {
     /** Replaces what a message says and is marked with. */
     public synchronized MailItem update(MailItem item, MailMessage message, MailSource source, MailStamp stamp) {
         MailItem updated = item.updated(message, source, stamp, clock.instant());
-        put(updated);
-        return updated;
+        return put(updated);
     }
 
     /** Attaches a file to a message that is there. */
@@ -157,24 +163,36 @@ public final class MailItems {
                 visible,
                 showsFormerState ? Optional.of(item) : Optional.empty());
         immutableIds.remove(item.id());
-        put(moved);
-        return moved;
+        return put(moved);
     }
 
     public synchronized void remove(MailItem item) {
         MailItem current = byId.remove(item.immutableId());
         if (current != null) {
+            letGo(current);
             immutableIds.remove(current.id());
             byMailbox.get(current.mailbox()).remove(current.immutableId());
         }
     }
 
-    private void put(MailItem item) {
-        byId.put(item.immutableId(), item);
+    /** The message with what is large in it in files. */
+    private MailItem put(MailItem given) {
+        MailItem item = given.with(files.keep(given.message()), files.keep(given.source()));
+        heldBytes += item.heldBytes();
+        MailItem before = byId.put(item.immutableId(), item);
+        if (before != null) {
+            letGo(before);
+        }
         immutableIds.put(item.id(), item.immutableId());
         byMailbox
                 .computeIfAbsent(item.mailbox(), absent -> new LinkedHashMap<>())
                 .put(item.immutableId(), item);
+        return item;
+    }
+
+    private void letGo(MailItem item) {
+        heldBytes -= item.heldBytes();
+        files.release(item.message(), item.source());
     }
 
     /** The messages of a folder, oldest first, whether readers see them yet or not. */
@@ -195,6 +213,7 @@ public final class MailItems {
     }
 
     public synchronized void clear() {
+        byId.values().forEach(this::letGo);
         byId.clear();
         immutableIds.clear();
         byMailbox.clear();

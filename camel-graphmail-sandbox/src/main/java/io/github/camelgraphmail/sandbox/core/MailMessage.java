@@ -91,6 +91,15 @@ public record MailMessage(
                 attachments);
     }
 
+    /** Roughly how much memory it takes, without what is in files. */
+    public long heldBytes() {
+        return 2L * body.content().length()
+                + recipients().count() * 200
+                + attachments.stream()
+                        .mapToLong(attachment -> attachment.stored().heldBytes())
+                        .sum();
+    }
+
     /** To, Cc and Bcc together: everybody the mail goes to. */
     public Stream<MailboxAddress> recipients() {
         return Stream.of(to, cc, bcc).flatMap(List::stream);

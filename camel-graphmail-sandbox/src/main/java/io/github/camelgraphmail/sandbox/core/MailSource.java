@@ -1,31 +1,57 @@
 package io.github.camelgraphmail.sandbox.core;
 
+import io.github.camelgraphmail.sandbox.core.content.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A mail as its request had it. */
 public sealed interface MailSource {
 
-    /** For people to read. */
-    String text();
+    /** Its bytes, wherever they are. */
+    Content stored();
 
-    record Json(String text) implements MailSource {}
+    /** The same from elsewhere. */
+    MailSource withContent(Content content);
 
-    /** MIME, byte for byte; copied on the way in and out. */
-    final class Mime implements MailSource {
-
-        private final byte[] bytes;
-
-        public Mime(byte[] bytes) {
-            this.bytes = bytes.clone();
+    /** All of it, byte for byte. */
+    default byte[] bytes() {
+        try (InputStream bytes = stored().open()) {
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
 
-        public byte[] bytes() {
-            return bytes.clone();
+    /** For people to read. */
+    default String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The request's body. */
+    record Json(Content stored) implements MailSource {
+
+        public Json(String text) {
+            this(Content.of(text.getBytes(StandardCharsets.UTF_8)));
         }
 
         @Override
-        public String text() {
-            return new String(bytes, StandardCharsets.UTF_8);
+        public Json withContent(Content content) {
+            return new Json(content);
+        }
+    }
+
+    /** The mail itself. */
+    record Mime(Content stored) implements MailSource {
+
+        public Mime(byte[] bytes) {
+            this(Content.of(bytes));
+        }
+
+        @Override
+        public Mime withContent(Content content) {
+            return new Mime(content);
         }
     }
 }

@@ -1,52 +1,174 @@
 package io.github.camelgraphmail.sandbox.core;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
+import io.github.camelgraphmail.sandbox.core.content.ContentFiles;
+import io.github.camelgraphmail.sandbox.core.search.MailQuery;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
-/** The accepted mails, newest kept: past the capacity the oldest falls out. Safe for use by many threads. */
+/**
+ * The accepted mails, newest kept: past its limits the oldest falls out. Safe for use by many threads; who reads or searches
+ * holds up nobody who sends.
+ */
 public final class MailStore {
 
-    private final int capacity;
-    private final Deque<AcceptedMail> mails = new ArrayDeque<>();
+    private final StoreLimits limits;
+    private final ContentFiles files;
+    private final NavigableMap<Long, KeptMail> mails = new ConcurrentSkipListMap<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long accepted;
+    private long heldBytes;
+    private volatile int kept;
+    private volatile int unread;
 
-    public MailStore(int capacity) {
-        if (capacity < 1) {
-            throw new IllegalArgumentException("capacity: " + capacity + ", but a sandbox keeps at least one mail");
-        }
-        this.capacity = capacity;
+    /**
+     * @param limits past which the oldest mail falls out
+     * @param files where what is large in them goes
+     */
+    public MailStore(StoreLimits limits, ContentFiles files) {
+        this.limits = limits;
+        this.files = files;
     }
 
-    /** Adds the mail that {@code withId} makes of its new id. */
-    public synchronized AcceptedMail add(LongFunction<AcceptedMail> withId) {
-        AcceptedMail mail = withId.apply(accepted + 1);
-        accepted++;
-        mails.addLast(mail);
-        if (mails.size() > capacity) {
-            mails.removeFirst();
+    /** Adds the mail that {@code withId} makes of its new id, and answers it with what is large in it in files. */
+    public AcceptedMail add(LongFunction<AcceptedMail> withId) {
+        AcceptedMail mail;
+        synchronized (this) {
+            AcceptedMail given = withId.apply(accepted + 1);
+            mail = given.with(files.keep(given.message()), files.keep(given.source()));
+            accepted++;
+            mails.put(mail.id(), new KeptMail(mail));
+            kept++;
+            unread++;
+            heldBytes += mail.heldBytes();
+            while (kept > limits.mails() || kept > 1 && heldBytes > limits.heldBytes()) {
+                drop(mails.firstKey());
+            }
         }
+        changed();
         return mail;
     }
 
+    private Optional<KeptMail> drop(long id) {
+        KeptMail dropped = mails.remove(id);
+        if (dropped == null) {
+            return Optional.empty();
+        }
+        kept--;
+        heldBytes -= dropped.mail().heldBytes();
+        files.release(dropped.mail().message(), dropped.mail().source());
+        if (!dropped.isRead()) {
+            unread--;
+        }
+        return Optional.of(dropped);
+    }
+
     /** The kept mails in the order of acceptance. */
-    public synchronized List<AcceptedMail> all() {
-        return List.copyOf(mails);
+    public List<AcceptedMail> all() {
+        return mails.values().stream().map(KeptMail::mail).toList();
     }
 
     /** The kept mails, newest first. */
-    public synchronized List<AcceptedMail> newestFirst() {
-        List<AcceptedMail> newest = new ArrayList<>(mails);
-        Collections.reverse(newest);
-        return newest;
+    public List<AcceptedMail> newestFirst() {
+        return mails.descendingMap().values().stream().map(KeptMail::mail).toList();
     }
 
-    public synchronized Optional<AcceptedMail> find(long id) {
-        return mails.stream().filter(mail -> mail.id() == id).findFirst();
+    public Optional<AcceptedMail> find(long id) {
+        return Optional.ofNullable(mails.get(id)).map(KeptMail::mail);
+    }
+
+    /** Like {@link #find}, with whether it was opened. */
+    public Optional<ListedMail> findListed(long id) {
+        return Optional.ofNullable(mails.get(id)).map(KeptMail::listed);
+    }
+
+    /**
+     * The mails that meet a query, newest first.
+     *
+     * @param skip how many of them to leave out; where there are no more than that, the last ones are answered
+     * @param limit how many to answer at most
+     */
+    public MailSlice search(MailQuery query, int skip, int limit) {
+        List<KeptMail> found = matching(query).toList();
+        int first = skip < found.size() ? skip : Math.max(0, (found.size() - 1) / limit * limit);
+        return new MailSlice(
+                found.stream().skip(first).limit(limit).map(KeptMail::listed).toList(),
+                first,
+                found.size(),
+                kept,
+                unread);
+    }
+
+    /** What stands next to a mail among those that meet a query. */
+    public MailNeighbours neighbours(MailQuery query, long id) {
+        return new MailNeighbours(
+                next(query, mails.tailMap(id, false).values()),
+                next(query, mails.headMap(id, false).descendingMap().values()));
+    }
+
+    private static OptionalLong next(MailQuery query, Iterable<KeptMail> mails) {
+        for (KeptMail mail : mails) {
+            if (isMet(query, mail)) {
+                return OptionalLong.of(mail.mail().id());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private Stream<KeptMail> matching(MailQuery query) {
+        return mails.descendingMap().values().stream().filter(mail -> isMet(query, mail));
+    }
+
+    private static boolean isMet(MailQuery query, KeptMail mail) {
+        return query.isAll() || query.isMetBy(mail.searchable(), mail.isRead());
+    }
+
+    /** Notes that somebody has opened a mail, or takes that back. */
+    public void markRead(long id, boolean read) {
+        synchronized (this) {
+            KeptMail mail = mails.get(id);
+            if (mail == null || mail.isRead() == read) {
+                return;
+            }
+            mail.setRead(read);
+            unread += read ? -1 : 1;
+        }
+        changed();
+    }
+
+    /** Notes of all mails that meet a query that they were opened. */
+    public void markAllRead(MailQuery query) {
+        synchronized (this) {
+            matching(query).filter(mail -> !mail.isRead()).toList().forEach(mail -> {
+                mail.setRead(true);
+                unread--;
+            });
+        }
+        changed();
+    }
+
+    /** @return whether there was one of this id */
+    public boolean remove(long id) {
+        Optional<KeptMail> dropped;
+        synchronized (this) {
+            dropped = drop(id);
+        }
+        dropped.ifPresent(mail -> changed());
+        return dropped.isPresent();
+    }
+
+    /** Forgets the mails that meet a query. */
+    public void removeAll(MailQuery query) {
+        List<Long> found = matching(query).map(mail -> mail.mail().id()).toList();
+        synchronized (this) {
+            found.forEach(this::drop);
+        }
+        changed();
     }
 
     /** How many mails were accepted since the start, also those that have fallen out or were cleared. */
@@ -54,7 +176,25 @@ public final class MailStore {
         return accepted;
     }
 
-    public synchronized void clear() {
-        mails.clear();
+    /** How many of the kept mails nobody has opened. */
+    public int unread() {
+        return unread;
+    }
+
+    public void clear() {
+        removeAll(MailQuery.ALL);
+    }
+
+    /**
+     * Has somebody told of each change, on the thread that makes it.
+     *
+     * @param listener must not block
+     */
+    public void listen(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
     }
 }

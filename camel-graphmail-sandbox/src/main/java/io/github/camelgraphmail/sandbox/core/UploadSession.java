@@ -1,5 +1,11 @@
 package io.github.camelgraphmail.sandbox.core;
 
+import io.github.camelgraphmail.sandbox.core.content.ContentFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -36,17 +42,19 @@ public final class UploadSession {
     private final String message;
     private final Announced announced;
     private final Instant expires;
-    private final byte[] content;
-    private int received;
+    private final ContentFiles files;
+    private final Path file;
+    private long received;
 
     /** @param message the immutable id of the draft */
-    UploadSession(String id, String mailbox, String message, Announced announced, Instant expires) {
+    UploadSession(String id, String mailbox, String message, Announced announced, Instant expires, ContentFiles files) {
         this.id = id;
         this.mailbox = mailbox;
         this.message = message;
         this.announced = announced;
         this.expires = expires;
-        this.content = new byte[Math.toIntExact(announced.size())];
+        this.files = files;
+        this.file = files.newFile();
     }
 
     public String id() {
@@ -72,9 +80,9 @@ public final class UploadSession {
      * @param total what the client says the whole is
      */
     synchronized Outcome put(long first, long last, long total, byte[] bytes) {
-        if (total != content.length) {
+        if (total != announced.size()) {
             return new Outcome.Mismatch(
-                    "The session is for " + content.length + " bytes, the range says " + total + ".");
+                    "The session is for " + announced.size() + " bytes, the range says " + total + ".");
         }
         if (bytes.length != last - first + 1) {
             return new Outcome.Mismatch("Content size exceeds specified contentLength. " + bytes.length
@@ -83,11 +91,32 @@ public final class UploadSession {
         if (first != received || last >= total) {
             return new Outcome.OutOfOrder(received);
         }
-        System.arraycopy(bytes, 0, content, received, bytes.length);
+        write(bytes);
         received += bytes.length;
-        return received < content.length
+        return received < total
                 ? new Outcome.Continue(received)
                 : new Outcome.Complete(new MailAttachment(
-                        announced.name(), announced.contentType(), content, announced.inline(), announced.contentId()));
+                        announced.name(),
+                        announced.contentType(),
+                        files.filed(file, received),
+                        announced.inline(),
+                        announced.contentId()));
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The temporary file " + file + " can't be written", e);
+        }
+    }
+
+    /** Forgets what was sent of it. */
+    synchronized void discard() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The temporary file " + file + " can't be deleted", e);
+        }
     }
 }

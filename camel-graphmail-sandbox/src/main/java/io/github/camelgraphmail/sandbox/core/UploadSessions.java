@@ -1,7 +1,9 @@
 package io.github.camelgraphmail.sandbox.core;
 
+import io.github.camelgraphmail.sandbox.core.content.ContentFiles;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,21 +16,28 @@ public final class UploadSessions {
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final Clock clock;
+    private final ContentFiles files;
     private final Map<String, UploadSession> open = new ConcurrentHashMap<>();
     private final LongAdder accepted = new LongAdder();
 
-    public UploadSessions(Clock clock) {
+    /** @param files where attachments on their way are */
+    public UploadSessions(Clock clock, ContentFiles files) {
         this.clock = clock;
+        this.files = files;
     }
 
     public UploadSession create(MailItem draft, UploadSession.Announced announced) {
-        open.values().removeIf(session -> session.expires().isBefore(clock.instant()));
+        open.values().stream()
+                .filter(other -> other.expires().isBefore(clock.instant()))
+                .toList()
+                .forEach(this::cancel);
         UploadSession session = new UploadSession(
                 UUID.randomUUID().toString(),
                 draft.mailbox(),
                 draft.immutableId(),
                 announced,
-                clock.instant().plus(LIFETIME));
+                clock.instant().plus(LIFETIME),
+                files);
         open.put(session.id(), session);
         return session;
     }
@@ -52,12 +61,14 @@ public final class UploadSessions {
     }
 
     public void cancel(UploadSession session) {
-        open.remove(session.id());
+        if (open.remove(session.id()) != null) {
+            session.discard();
+        }
     }
 
     /** Forgets every open session, as if they had expired. */
     public void expireAll() {
-        open.clear();
+        List.copyOf(open.values()).forEach(this::cancel);
     }
 
     /** How many bytes were taken since the start, those of sessions that came to nothing included. */

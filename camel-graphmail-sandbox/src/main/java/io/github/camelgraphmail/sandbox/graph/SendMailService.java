@@ -4,6 +4,7 @@ import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.Arrivals;
 import io.github.camelgraphmail.sandbox.core.InternetMessageHeader;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
+import io.github.camelgraphmail.sandbox.core.MailDelivery;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailStore;
@@ -101,10 +102,11 @@ public final class SendMailService {
             Mailbox mailbox,
             MailMessage message,
             boolean save,
+            MailDelivery delivery,
             RequestIds ids,
             MailSource source) {
-        AcceptedMail mail = store.add(
-                id -> new AcceptedMail(id, clock.instant(), mailbox.address(), app, message, save, ids, source));
+        AcceptedMail mail = store.add(id ->
+                new AcceptedMail(id, clock.instant(), mailbox.address(), app, message, save, delivery, ids, source));
         arrivals.announce(mail);
         return mail;
     }

@@ -6,6 +6,7 @@ import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.MailboxAddress;
+import io.github.camelgraphmail.sandbox.core.content.ContentGoneException;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import jakarta.mail.Address;
@@ -19,7 +20,6 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,8 +38,18 @@ public final class MimeWriter {
 
     /** @throws IOException when the mail can't be written, or its parts not be read any more */
     public void write(AcceptedMail mail, OutputStream out) throws IOException {
+        try {
+            writeParts(mail, out);
+        } catch (ContentGoneException gone) {
+            throw new IOException(gone.getMessage(), gone);
+        }
+    }
+
+    private void writeParts(AcceptedMail mail, OutputStream out) throws IOException {
         if (mail.source() instanceof MailSource.Mime source) {
-            out.write(source.bytes());
+            try (InputStream bytes = source.stored().open()) {
+                bytes.transferTo(out);
+            }
             return;
         }
         try {
@@ -151,8 +161,12 @@ public final class MimeWriter {
     private record AttachmentSource(MailAttachment attachment) implements DataSource {
 
         @Override
-        public InputStream getInputStream() {
-            return new ByteArrayInputStream(attachment.content());
+        public InputStream getInputStream() throws IOException {
+            try {
+                return attachment.stored().open();
+            } catch (ContentGoneException gone) {
+                throw new IOException(gone.getMessage(), gone);
+            }
         }
 
         @Override

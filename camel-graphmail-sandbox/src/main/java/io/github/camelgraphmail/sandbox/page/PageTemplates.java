@@ -6,6 +6,7 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 
 /** The page's FreeMarker templates. Their ending, {@code .ftlh}, makes every value HTML-escaped. */
@@ -16,6 +17,8 @@ final class PageTemplates {
     PageTemplates() {
         configuration.setClassForTemplateLoading(PageTemplates.class, "");
         configuration.setDefaultEncoding("UTF-8");
+        configuration.setURLEscapingCharset("UTF-8");
+        configuration.setLocale(Locale.ENGLISH);
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
     }

@@ -48,6 +48,7 @@ final class FaultPlayer {
             return;
         }
         Effect effect = fault.get().effect();
+        RequestRecorder.fault(request, fault.get());
         boolean carriedOut = fault.get().moment() == Fault.Moment.AFTER;
         if (effect instanceof Effect.Hide hidden) {
             write(request.response(), stage.hiding(hidden.length()));

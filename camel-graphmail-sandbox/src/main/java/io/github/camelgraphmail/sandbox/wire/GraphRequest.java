@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.sandbox.wire;
 
+import io.github.camelgraphmail.sandbox.core.MailItem;
 import io.github.camelgraphmail.sandbox.core.MailSource;
 import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.RequestIds;
@@ -26,6 +27,11 @@ record GraphRequest(RoutingContext http, ServicePrincipal app, RequestIds ids, M
     /** The address of the mailbox. */
     String mailbox() {
         return user.address();
+    }
+
+    /** Notes which message the request is about, for whoever looks at the requests behind a mail. */
+    void concerns(MailItem item) {
+        RequestRecorder.trace(http, item.immutableId());
     }
 
     /** The id of the message that the path names. */

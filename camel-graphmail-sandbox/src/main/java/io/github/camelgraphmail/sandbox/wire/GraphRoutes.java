@@ -53,6 +53,7 @@ final class GraphRoutes {
     private final MailboxLimits limits;
     private final FaultPlayer faults;
     private final GraphErrors errors;
+    private final RequestRecorder recorder;
     private final Duration latency;
 
     /** @param latency how long each request takes at least */
@@ -75,6 +76,7 @@ final class GraphRoutes {
         this.limits = state.mailboxes().limits();
         this.faults = new FaultPlayer(state.mailboxes().faults());
         this.errors = errors;
+        this.recorder = new RequestRecorder(state.mailboxes().requests(), state.clock());
         this.latency = latency;
     }
 
@@ -147,7 +149,7 @@ final class GraphRoutes {
             try {
                 request = admitted(http, anyOf);
             } catch (Refused refused) {
-                errors.answer(http.response(), ids(http), refused);
+                refuse(http, refused);
                 return;
             }
             enter(request, () -> faults.play(operation, request.mailbox(), http, new MailboxStage(request, action)));
@@ -161,7 +163,7 @@ final class GraphRoutes {
                     .onSuccess(answer -> FaultPlayer.write(http.response(), answer))
                     .onFailure(http::fail);
         } catch (Refused refused) {
-            errors.answer(http.response(), ids(http), refused);
+            refuse(http, refused);
         }
     }
 
@@ -170,7 +172,7 @@ final class GraphRoutes {
             app(http);
             throw new Refused(GraphError.notDelegated());
         } catch (Refused refused) {
-            errors.answer(http.response(), ids(http), refused);
+            refuse(http, refused);
         }
     }
 
@@ -178,7 +180,7 @@ final class GraphRoutes {
         try {
             FaultPlayer.write(http.response(), users.user(app(http), http.pathParam("user")));
         } catch (Refused refused) {
-            errors.answer(http.response(), ids(http), refused);
+            refuse(http, refused);
         }
     }
 
@@ -198,7 +200,7 @@ final class GraphRoutes {
         String mailbox = request.mailbox();
         if (!limits.enter(clientId, mailbox)) {
             request.http().response().putHeader("Retry-After", "1");
-            errors.answer(request.http().response(), request.ids(), new Refused(GraphError.tooManyConcurrent()));
+            refuse(request.http(), new Refused(GraphError.tooManyConcurrent()));
             return;
         }
         request.http().addEndHandler(ended -> limits.leave(clientId, mailbox));
@@ -225,10 +227,10 @@ final class GraphRoutes {
             try {
                 return action.perform(request);
             } catch (Refused refused) {
-                return errors.answer(request.ids(), refused);
+                return refusal(request, refused);
             } catch (RuntimeException e) {
                 LOG.error("A request to {} failed", request.http().normalizedPath(), e);
-                return errors.answer(request.ids(), new Refused(GraphError.internal()));
+                return refusal(request, new Refused(GraphError.internal()));
             }
         }
 
@@ -244,7 +246,7 @@ final class GraphRoutes {
                 app(request.http());
                 return perform();
             } catch (Refused refused) {
-                return errors.answer(request.ids(), refused);
+                return refusal(request, refused);
             }
         }
     }
@@ -253,6 +255,7 @@ final class GraphRoutes {
         RequestIds ids = RequestIds.forRequest(http.request().getHeader("client-request-id"));
         http.put(IDS, ids);
         errors.begin(http.response(), ids);
+        recorder.record(http, ids, http.normalizedPath());
         http.next();
     }
 
@@ -260,6 +263,7 @@ final class GraphRoutes {
         String token = bearer(http).orElseThrow(() -> new Refused(GraphError.tokenMissing()));
         TokenCheck check = tokens.check(token);
         if (check instanceof TokenCheck.Valid valid) {
+            RequestRecorder.app(http, valid.principal().displayName());
             return valid.principal();
         }
         if (check instanceof TokenCheck.Challenged challenged) {
@@ -277,18 +281,28 @@ final class GraphRoutes {
 
     private void unknown(RoutingContext http) {
         String resource = http.normalizedPath().replaceFirst("^/v1.0/?", "");
-        errors.answer(http.response(), ids(http), new Refused(GraphError.noSuchResource(resource)));
+        refuse(http, new Refused(GraphError.noSuchResource(resource)));
     }
 
     private void failed(RoutingContext http) {
         if (http.statusCode() == 413) {
-            errors.answer(http.response(), ids(http), new Refused(GraphError.requestTooLarge()));
+            refuse(http, new Refused(GraphError.requestTooLarge()));
         } else if (http.failure() instanceof HttpClosedException) {
             LOG.debug("The client of a request to {} has gone", http.normalizedPath());
         } else {
             LOG.error("A request to {} failed", http.normalizedPath(), http.failure());
-            errors.answer(http.response(), ids(http), new Refused(GraphError.internal()));
+            refuse(http, new Refused(GraphError.internal()));
         }
+    }
+
+    private void refuse(RoutingContext http, Refused refused) {
+        RequestRecorder.error(http, refused.error().code());
+        errors.answer(http.response(), ids(http), refused);
+    }
+
+    private GraphAnswer refusal(GraphRequest request, Refused refused) {
+        RequestRecorder.error(request.http(), refused.error().code());
+        return errors.answer(request.ids(), refused);
     }
 
     private static RequestIds ids(RoutingContext http) {

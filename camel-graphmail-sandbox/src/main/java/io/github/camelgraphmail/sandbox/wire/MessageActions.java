@@ -72,6 +72,7 @@ final class MessageActions {
             Refused.when(sendMail.refusedAsJson(message));
             item = items.add(request.mailbox(), MailItem.Folder.DRAFTS, message, source, draft.stamp());
         }
+        request.concerns(item);
         return message(CREATED, request, item);
     }
 
@@ -322,8 +323,10 @@ final class MessageActions {
     }
 
     private MailItem item(GraphRequest request) throws Refused {
-        return items.find(request.mailbox(), request.message())
+        MailItem item = items.find(request.mailbox(), request.message())
                 .orElseThrow(() -> new Refused(GraphError.itemNotFound()));
+        request.concerns(item);
+        return item;
     }
 
     private static ObjectNode object() {

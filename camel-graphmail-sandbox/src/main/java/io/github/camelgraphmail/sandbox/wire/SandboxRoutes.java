@@ -8,7 +8,7 @@ import io.github.camelgraphmail.sandbox.entra.AccessTokens;
 import io.github.camelgraphmail.sandbox.entra.ManagedIdentityTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenService;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
-import io.github.camelgraphmail.sandbox.page.MailPages;
+import io.github.camelgraphmail.sandbox.page.SandboxPages;
 import io.github.camelgraphmail.sandbox.smtp.SmtpForwarder;
 import io.github.camelgraphmail.sandbox.wire.odata.GraphActionReader;
 import io.vertx.core.Vertx;
@@ -57,8 +57,13 @@ public final class SandboxRoutes {
         new DiscoveryRoutes(state.directory().tenant(), tokens).mount(router);
         graph(mailboxes, vertx).mount(router);
         new ControlRoutes(state, forwarder).mount(router);
-        new UploadRoutes(mailboxes.uploads(), mailboxes.items(), new FaultPlayer(mailboxes.faults())).mount(router);
-        new MailPages(mailboxes.accepted(), state.directory().tenant()).mount(router);
+        new UploadRoutes(
+                        mailboxes.uploads(),
+                        mailboxes.items(),
+                        new FaultPlayer(mailboxes.faults()),
+                        new RequestRecorder(mailboxes.requests(), state.clock()))
+                .mount(router);
+        new SandboxPages(state).mount(vertx, router);
         return router;
     }
 

@@ -1,5 +1,7 @@
 package io.github.camelgraphmail.sandbox.wire;
 
+import io.github.camelgraphmail.sandbox.core.AcceptedMail;
+import io.github.camelgraphmail.sandbox.core.MailDelivery;
 import io.github.camelgraphmail.sandbox.core.MailItem;
 import io.github.camelgraphmail.sandbox.core.MailItems;
 import io.github.camelgraphmail.sandbox.core.MailMessage;
@@ -37,12 +39,24 @@ final class SendActions {
     GraphAnswer sendMail(GraphRequest request) throws Refused {
         if (request.isMime()) {
             MailSource.Mime source = request.mime();
-            return accept(request, mime.message(source), true, source, mime.stamp(source));
+            return accept(
+                    request,
+                    mime.message(source),
+                    true,
+                    MailDelivery.direct(request.ids()),
+                    source,
+                    mime.stamp(source));
         }
         MailSource source = new MailSource.Json(request.body());
         GraphAction.SendMail action = (GraphAction.SendMail) readable(reader.sendMail(source.text()));
         Refused.when(sendMail.refusedAsJson(action.message()));
-        return accept(request, action.message(), action.saveToSentItems(), source, action.stamp());
+        return accept(
+                request,
+                action.message(),
+                action.saveToSentItems(),
+                MailDelivery.direct(request.ids()),
+                source,
+                action.stamp());
     }
 
     GraphAnswer respond(GraphRequest request, ResponseService.Kind kind) throws Refused {
@@ -54,35 +68,55 @@ final class SendActions {
         GraphAction.Respond action = (GraphAction.Respond) readable(reader.response(kind.operation(), source.text()));
         Refused.when(responses.refused(kind, action.response()));
         Refused.when(sendMail.refusedAsJson(action.response().message()));
-        return accept(request, responses.respond(kind, original, action.response()), true, source, MailStamp.NONE);
+        MailDelivery delivery = new MailDelivery(delivery(kind), request.ids().requestId());
+        return accept(
+                request, responses.respond(kind, original, action.response()), true, delivery, source, MailStamp.NONE);
     }
 
     /** A draft that was sent is another message now: its id names nothing, its immutable id a message that is no draft. */
     GraphAnswer send(GraphRequest request) throws Refused {
         MailItem draft = items.find(request.mailbox(), request.message())
                 .orElseThrow(() -> new Refused(GraphError.itemNotFound()));
+        request.concerns(draft);
         if (!draft.isDraft()) {
             throw new Refused(GraphError.invalidRequest("The message was sent already."));
         }
         Refused.when(sendMail.refusedMessage(request.user(), draft.message()));
         MailMessage message = sendMail.asSent(request.user(), draft.message());
-        sendMail.accept(request.app(), request.user(), message, true, request.ids(), draft.source());
+        MailDelivery delivery = new MailDelivery(MailDelivery.Kind.DRAFT, draft.immutableId());
+        sendMail.accept(request.app(), request.user(), message, true, delivery, request.ids(), draft.source());
         MailItem moved = items.move(draft, MailItem.Folder.SENT_ITEMS);
         sendMail.sender(request.user(), message).ifPresent(sender -> items.sentBy(moved, sender));
         return GraphAnswer.empty(ACCEPTED);
     }
 
     private GraphAnswer accept(
-            GraphRequest request, MailMessage message, boolean save, MailSource source, MailStamp stamp)
+            GraphRequest request,
+            MailMessage message,
+            boolean save,
+            MailDelivery delivery,
+            MailSource source,
+            MailStamp stamp)
             throws Refused {
         Refused.when(sendMail.refusedMessage(request.user(), message));
         MailMessage sent = sendMail.asSent(request.user(), message);
-        sendMail.accept(request.app(), request.user(), sent, save, request.ids(), source);
+        RequestRecorder.trace(request.http(), delivery.trace());
+        AcceptedMail accepted =
+                sendMail.accept(request.app(), request.user(), sent, save, delivery, request.ids(), source);
         if (save) {
-            MailItem kept = items.add(request.mailbox(), MailItem.Folder.SENT_ITEMS, sent, source, stamp);
+            MailItem kept = items.add(
+                    request.mailbox(), MailItem.Folder.SENT_ITEMS, accepted.message(), accepted.source(), stamp);
             sendMail.sender(request.user(), message).ifPresent(sender -> items.sentBy(kept, sender));
         }
         return GraphAnswer.empty(ACCEPTED);
+    }
+
+    private static MailDelivery.Kind delivery(ResponseService.Kind kind) {
+        return switch (kind) {
+            case REPLY -> MailDelivery.Kind.REPLY;
+            case REPLY_ALL -> MailDelivery.Kind.REPLY_ALL;
+            case FORWARD -> MailDelivery.Kind.FORWARD;
+        };
     }
 
     static GraphAction readable(GraphAction action) throws Refused {

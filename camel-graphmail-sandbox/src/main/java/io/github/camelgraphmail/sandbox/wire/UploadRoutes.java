@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelgraphmail.sandbox.core.Fault;
 import io.github.camelgraphmail.sandbox.core.MailItems;
+import io.github.camelgraphmail.sandbox.core.RequestIds;
 import io.github.camelgraphmail.sandbox.core.UploadSession;
 import io.github.camelgraphmail.sandbox.core.UploadSession.Outcome;
 import io.github.camelgraphmail.sandbox.core.UploadSessions;
@@ -30,11 +31,13 @@ final class UploadRoutes {
     private final UploadSessions uploads;
     private final MailItems items;
     private final FaultPlayer faults;
+    private final RequestRecorder recorder;
 
-    UploadRoutes(UploadSessions uploads, MailItems items, FaultPlayer faults) {
+    UploadRoutes(UploadSessions uploads, MailItems items, FaultPlayer faults, RequestRecorder recorder) {
         this.uploads = uploads;
         this.items = items;
         this.faults = faults;
+        this.recorder = recorder;
     }
 
     void mount(Router router) {
@@ -55,6 +58,9 @@ final class UploadRoutes {
 
     private void play(RoutingContext request) {
         Optional<UploadSession> session = uploads.find(request.pathParam("session"));
+        // The id is what lets anybody write to the draft.
+        recorder.record(request, RequestIds.forRequest(null), PATH + "…");
+        session.map(UploadSession::message).ifPresent(message -> RequestRecorder.trace(request, message));
         String mailbox = session.map(UploadSession::mailbox).orElse("");
         faults.play(Fault.Operation.UPLOAD, mailbox, request, new FaultPlayer.Stage() {
             @Override

@@ -131,6 +131,10 @@ public final class SandboxClient {
         }
     }
 
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path));
+    }
+
     private URI uri(String path) {
         return URI.create(root + path);
     }

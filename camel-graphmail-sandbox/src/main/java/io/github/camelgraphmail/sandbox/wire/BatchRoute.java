@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,10 +89,14 @@ final class BatchRoute {
 
     private Future<ObjectNode> send(RoutingContext http, Item item) {
         boolean secure = http.request().isSSL();
+        // By the name that the client knows, which addresses in answers go by.
+        HostAndPort authority = http.request().authority();
+        SocketAddress listener = http.request().localAddress();
         RequestOptions options = new RequestOptions()
                 .setMethod(item.method())
-                .setHost("localhost")
-                .setPort(http.request().localAddress().port())
+                .setServer(listener)
+                .setHost(authority.host())
+                .setPort(authority.port() > 0 ? authority.port() : listener.port())
                 .setSsl(secure)
                 .setURI("/v1.0/" + item.url().replaceFirst("^/", ""));
         return (secure ? secureClient : client)

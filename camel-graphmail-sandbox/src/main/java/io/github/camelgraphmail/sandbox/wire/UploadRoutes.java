@@ -8,6 +8,7 @@ import io.github.camelgraphmail.sandbox.core.RequestIds;
 import io.github.camelgraphmail.sandbox.core.UploadSession;
 import io.github.camelgraphmail.sandbox.core.UploadSession.Outcome;
 import io.github.camelgraphmail.sandbox.core.UploadSessions;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 final class UploadRoutes {
 
     private static final String PATH = "/api/gv1.0/AttachmentSessions/";
+    private static final Map<String, String> OTHER_NAME = Map.of("localhost", "127.0.0.1", "127.0.0.1", "localhost");
     private static final int MAX_RANGE_BYTES = 4 * 1024 * 1024;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
@@ -50,10 +52,17 @@ final class UploadRoutes {
         router.delete(PATH + ":session").handler(this::cancel);
     }
 
-    /** The address that ranges of a session are put to, without its id: on the listener that the request came to. */
+    /**
+     * The address that ranges of a session are put to, without its id: on the listener that the request came to, by the other
+     * name that this machine has for itself. The service has another host for them as well, and clients that put their token on all
+     * requests to Graph's host, such as the Graph SDK, go by the name and not by the port.
+     */
     static String address(RoutingContext request) {
-        String address = request.request().absoluteURI();
-        return address.substring(0, address.indexOf("/v1.0/")) + PATH;
+        HostAndPort authority = request.request().authority();
+        boolean overIpv6 = request.request().localAddress().hostAddress().contains(":");
+        String host = overIpv6 ? authority.host() : OTHER_NAME.getOrDefault(authority.host(), authority.host());
+        String port = authority.port() > 0 ? ":" + authority.port() : "";
+        return request.request().scheme() + "://" + host + port + PATH;
     }
 
     private void play(RoutingContext request) {

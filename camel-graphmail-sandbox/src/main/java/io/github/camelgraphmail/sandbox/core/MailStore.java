@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class MailStore {
     private final ContentFiles files;
     private final NavigableMap<Long, KeptMail> mails = new ConcurrentSkipListMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicLong changes = new AtomicLong();
     private long accepted;
     private long heldBytes;
     private volatile int kept;
@@ -194,7 +196,13 @@ public final class MailStore {
         listeners.add(listener);
     }
 
+    /** How often the mails have changed, to tell whether they have since. */
+    public long changes() {
+        return changes.get();
+    }
+
     private void changed() {
+        changes.incrementAndGet();
         listeners.forEach(Runnable::run);
     }
 }

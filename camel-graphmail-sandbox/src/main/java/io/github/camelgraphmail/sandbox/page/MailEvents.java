@@ -19,7 +19,10 @@ final class MailEvents {
     private static final long PACE_MILLIS = 250;
     private static final long HEARTBEAT_MILLIS = 15_000;
 
+    private static final String CHANGED = "event: mails\ndata: changed\n\n";
+
     private final Vertx vertx;
+    private final MailStore mails;
     private final Context context;
     private final AtomicBoolean pending = new AtomicBoolean();
 
@@ -28,6 +31,7 @@ final class MailEvents {
 
     MailEvents(Vertx vertx, MailStore mails) {
         this.vertx = vertx;
+        this.mails = mails;
         this.context = vertx.getOrCreateContext();
         mails.listen(this::changed);
         // A connection that has gone without saying so is found out by writing to it.
@@ -38,21 +42,24 @@ final class MailEvents {
         router.get("/events").handler(this::subscribe);
     }
 
+    /** A page says what it has seen of the changes; what it has missed on its way is told at once. */
     private void subscribe(RoutingContext request) {
         HttpServerResponse response = PageGuard.guarded(request.response(), "default-src 'none'")
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .setChunked(true);
-        // What has changed while the page was on its way is told at once.
-        response.write("retry: 1000\n\nevent: mails\ndata: changed\n\n");
+        response.write("retry: 1000\n\n");
         request.addEndHandler(ended -> context.runOnContext(now -> open.remove(response)));
         context.runOnContext(now -> open.add(response));
+        if (!String.valueOf(mails.changes()).equals(request.request().getParam("seen"))) {
+            response.write(CHANGED);
+        }
     }
 
     private void changed() {
         if (pending.compareAndSet(false, true)) {
             context.runOnContext(now -> vertx.setTimer(PACE_MILLIS, timer -> {
                 pending.set(false);
-                tell("event: mails\ndata: changed\n\n");
+                tell(CHANGED);
             }));
         }
     }

@@ -136,12 +136,15 @@ final class MailPages {
 
     /** The list, with which every page about mails comes. */
     private Map<String, Object> shell(RoutingContext request) {
+        // Before they are looked at: what changes meanwhile is told then.
+        long changes = store.changes();
         MailQuery query = query(request);
         int page = number(parameter(request, "page")).map(Long::intValue).orElse(1);
         MailSlice slice = store.search(
                 query, Math.max(0, Math.min(page, 1_000_000) - 1) * MailListView.PAGE_SIZE, MailListView.PAGE_SIZE);
         long newestSeen = number(parameter(request, "newest")).orElse(0L);
         Map<String, Object> model = new HashMap<>();
+        model.put("changes", changes);
         model.put("list", MailListView.of(query, slice, newestSeen));
         model.put("open", number(parameter(request, "open")).orElse(0L));
         model.put("connection", new Connection(tenant, origin(request)));

@@ -51,7 +51,8 @@ public final class SandboxPages {
     }
 
     private Map<String, Object> frame() {
-        return Map.of("unread", state.mailboxes().accepted().unread());
+        MailStore mails = state.mailboxes().accepted();
+        return Map.of("changes", mails.changes(), "unread", mails.unread());
     }
 
     private static void failed(RoutingContext request) {

@@ -284,17 +284,12 @@ class SandboxPagesBrowserTest {
     @ParameterizedTest
     @CsvSource({
         "/, light",
-        "/, dark",
-        "/mails/{id}, light",
         "/mails/{id}, dark",
         "/mails/{id}?view=attachments&file=0, light",
         "/mails/{id}?view=headers, dark",
-        "/mails/{id}?view=requests, dark",
         "/requests, light",
         "/mailboxes, dark",
         "/access, light",
-        "/access, dark",
-        "/faults, light",
         "/faults, dark"
     })
     void isAccessible(String path, String scheme) throws IOException {

@@ -128,6 +128,10 @@ public class GraphMailProducer extends DefaultAsyncProducer {
     }
 
     private static void log(Exchange exchange, Delivered delivered) {
+        // An exchange makes its id when it is asked for it.
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
         LOG.atDebug()
                 .addKeyValue("exchange-id", exchange.getExchangeId())
                 .addKeyValue("delivery", delivered.kind().headerValue())
@@ -143,6 +147,9 @@ public class GraphMailProducer extends DefaultAsyncProducer {
 
     /** Not what the exception says, where addresses may stand: whoever handles it logs that. */
     private static void log(Exchange exchange, Throwable failure) {
+        if (!LOG.isDebugEnabled()) {
+            return;
+        }
         String type = failure.getClass().getSimpleName();
         FailureDetails details =
                 failure instanceof GraphMailException described ? described.getDetails() : FailureDetails.NONE;

@@ -104,8 +104,10 @@ public final class GraphClient {
                 requestTimeout);
         return transport.send(call).thenApply(outcome -> {
             GraphResult result = result(outcome, null);
-            // Its address lets anybody write to the draft.
-            log("PUT of an upload's range " + range.contentRange(), result, null);
+            if (LOG.isDebugEnabled()) {
+                // Without its address, which lets anybody write to the draft.
+                log("PUT of an upload's range " + range.contentRange(), result, null);
+            }
             return result;
         });
     }

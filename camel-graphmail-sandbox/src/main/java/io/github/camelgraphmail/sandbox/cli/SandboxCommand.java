@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,15 +110,30 @@ public final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
         try (GraphMailSandbox sandbox = GraphMailSandbox.start(configuration())) {
             introduce(sandbox);
             CountDownLatch interrupted = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                interrupted.countDown();
+                awaitClosed(closed);
+            }));
             interrupted.await();
             return CommandLine.ExitCode.OK;
         } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** The process ends with its hooks: without this one the temporary files would stay. */
+    private static void awaitClosed(CountDownLatch closed) {
+        try {
+            closed.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -65,7 +65,7 @@ final class MailPages {
                             "HX-Replace-Url",
                             path + "?q=" + encoded(query(request).written()));
         }
-        writer.write(request, "mails/list.ftlh", model);
+        writer.write(request, "mails/list-part.ftlh", model);
     }
 
     private void mail(RoutingContext request) {

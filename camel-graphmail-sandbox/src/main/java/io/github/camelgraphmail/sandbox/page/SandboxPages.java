@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,13 @@ public final class SandboxPages {
     private static final long MAX_FORM_BYTES = 64 * 1024;
 
     private final SandboxState state;
+    private final Optional<String> sentOnTo;
     private final PageGuard guard = new PageGuard(PageGuard::isLoopback);
 
-    public SandboxPages(SandboxState state) {
+    /** @param sentOnTo the server that accepted mails are sent on to; empty where they stop here */
+    public SandboxPages(SandboxState state, Optional<String> sentOnTo) {
         this.state = state;
+        this.sentOnTo = sentOnTo;
     }
 
     public void mount(Vertx vertx, Router router) {
@@ -52,7 +56,7 @@ public final class SandboxPages {
 
     private Map<String, Object> frame() {
         MailStore mails = state.mailboxes().accepted();
-        return Map.of("changes", mails.changes(), "unread", mails.unread());
+        return Map.of("changes", mails.changes(), "unread", mails.unread(), "sentOnTo", sentOnTo.orElse(""));
     }
 
     private static void failed(RoutingContext request) {

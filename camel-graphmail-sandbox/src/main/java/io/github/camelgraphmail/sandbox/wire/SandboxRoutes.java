@@ -63,7 +63,8 @@ public final class SandboxRoutes {
                         new FaultPlayer(mailboxes.faults()),
                         new RequestRecorder(mailboxes.requests(), state.clock()))
                 .mount(router);
-        new SandboxPages(state).mount(vertx, router);
+        new SandboxPages(state, forwarder.map(SmtpForwarder::server).map(server -> server.host() + ":" + server.port()))
+                .mount(vertx, router);
         return router;
     }
 

@@ -12,10 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class RunnableJarIT {
     void start() throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + directory,
                         "-jar",
                         System.getProperty("runnable.jar"),
                         "--http-port",
@@ -54,9 +57,13 @@ class RunnableJarIT {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() throws InterruptedException, IOException {
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left.map(Path::getFileName).map(Path::toString))
+                    .noneMatch(name -> name.startsWith("graphmail-sandbox-mails"));
+        }
     }
 
     @Test
@@ -81,6 +88,21 @@ class RunnableJarIT {
         assertThat(get(root + "/")).contains("Nightly", "erp@fabrikam.com");
         assertThat(get(root + "/mails/1")).contains("Sandbox ERP");
         assertThat(get(root + "/assets/sandbox.css")).contains("--accent");
+        assertThat(get(root + "/assets/sandbox.js")).contains("keydown");
+        assertThat(get(root + "/assets/htmx/2.0.7/dist/htmx.min.js")).contains("htmx");
+        assertThat(get(root + "/assets/htmx-ext-sse/2.2.2/sse.js")).contains("EventSource");
+        assertThat(post(
+                                root + "/v1.0/users/erp@fabrikam.com/sendMail",
+                                "application/json",
+                                bearer,
+                                "{\"message\":{\"subject\":\"" + "x".repeat(200_000)
+                                        + "\",\"toRecipients\":[{\"emailAddress\":{\"address\":\"a@b.example\"}}]}}")
+                        .statusCode())
+                .isEqualTo(202);
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .anyMatch(name -> name.startsWith("graphmail-sandbox-mails"));
+        }
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +170,7 @@ class PageSafetyTest {
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
         assertThat(response.body()).doesNotContain("http://unpkg", "https://cdn", " style=\"", " onclick=");
+        assertThat(ids(response.body())).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -287,6 +290,14 @@ class PageSafetyTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> events.get() > before);
             assertThat(events).hasValueLessThan(before + 40);
         }
+    }
+
+    private static List<String> ids(String html) {
+        return Pattern.compile(" id=\"([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .map(id -> id.group(1))
+                .toList();
     }
 
     private static String header(HttpResponse<?> response, String name) {

@@ -16,6 +16,7 @@ import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.core.UploadSessions;
 import io.github.camelgraphmail.sandbox.core.access.AccessControl;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.smtp.SmtpForwarder;
 import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
 import io.github.camelgraphmail.sandbox.wire.SandboxRoutes;
@@ -31,10 +32,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Entra and Graph mail on this machine: it signs applications in, takes the mails they send, and shows them on a page.
- * Nothing leaves the machine. All methods may be called from any thread.
+ * Nothing leaves the machine, and nobody reaches it from outside, unless the configuration says so. All methods may be called from any thread.
  *
  * <pre>{@code
  * try (GraphMailSandbox sandbox = GraphMailSandbox.start()) {
@@ -45,6 +48,7 @@ import java.util.function.UnaryOperator;
  */
 public final class GraphMailSandbox implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GraphMailSandbox.class);
     private static final String TRUSTSTORE = "truststore.p12";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -89,15 +93,21 @@ public final class GraphMailSandbox implements AutoCloseable {
                 configuration.faults());
         Optional<SmtpForwarder> forwarder = configuration.forward().map(smtp -> new SmtpForwarder(smtp, clock));
         forwarder.ifPresent(smtp -> state.arrivals().listen(smtp::forward));
-        SandboxRoutes routes =
-                new SandboxRoutes(state, configuration.behaviour(), configuration.tokenLifetime(), forwarder);
-        LoopbackCertificate certificate = LoopbackCertificate.create();
+        SandboxRoutes routes = new SandboxRoutes(
+                state, configuration.behaviour(), configuration.tokenLifetime(), forwarder, configuration.listen());
+        LoopbackCertificate certificate =
+                LoopbackCertificate.create(configuration.listen().names());
         // First the ports: a second start by mistake must not take the running sandbox's truststore away.
-        SandboxServer server =
-                SandboxServer.start(configuration.httpPort(), configuration.httpsPort(), certificate, routes::on);
+        SandboxServer server = SandboxServer.start(
+                configuration.listen(), configuration.httpPort(), configuration.httpsPort(), certificate, routes::on);
         try {
             DataDirectory dataDirectory = DataDirectory.open(configuration.dataDirectory());
             certificate.writeTrustStore(dataDirectory.path().resolve(TRUSTSTORE));
+            if (!configuration.listen().isLoopback()) {
+                LOG.warn(
+                        "Listening on {}: anybody who can reach it can read the mails here, change who may do what, and send",
+                        configuration.listen());
+            }
             return new GraphMailSandbox(state, routes, server, dataDirectory, forwarder);
         } catch (IOException e) {
             server.close();
@@ -113,6 +123,11 @@ public final class GraphMailSandbox implements AutoCloseable {
     /** The root of all services over HTTPS, without a slash at its end. Clients need {@link #trustStore()}. */
     public URI https() {
         return server.urls().https();
+    }
+
+    /** Where it listens. */
+    public ListenAddress listenAddress() {
+        return server.listenAddress();
     }
 
     /** A PKCS#12 truststore with the certificate of {@link #https()}. */

@@ -6,6 +6,7 @@ import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import io.github.camelgraphmail.sandbox.core.access.AccessRules;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.smtp.SmtpServer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,8 +22,9 @@ import java.util.Set;
  * @param tenant the tenant with its mailboxes and app registrations
  * @param access who may use which mailbox, beside what is consented to
  * @param propagationDelay how long changes of access and consent take
- * @param httpPort the port on localhost, 0 for any free one
- * @param httpsPort the port on localhost, 0 for any free one
+ * @param listen where it listens, on this machine alone unless it is told otherwise
+ * @param httpPort the port, 0 for any free one
+ * @param httpsPort the port, 0 for any free one
  * @param dataDirectory where the truststore is written; empty for a temporary directory that goes with the sandbox
  * @param capacity how many mails are kept; past it the oldest falls out
  * @param tokenLifetime how long an access token is good for
@@ -35,6 +37,7 @@ public record SandboxConfiguration(
         Tenant tenant,
         AccessRules access,
         Duration propagationDelay,
+        ListenAddress listen,
         int httpPort,
         int httpsPort,
         Optional<Path> dataDirectory,
@@ -74,6 +77,7 @@ public record SandboxConfiguration(
                 contoso,
                 AccessRules.NONE,
                 Duration.ZERO,
+                ListenAddress.LOOPBACK,
                 0,
                 0,
                 Optional.empty(),
@@ -100,6 +104,7 @@ public record SandboxConfiguration(
                 changed,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -116,6 +121,7 @@ public record SandboxConfiguration(
                 tenant,
                 changed,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -132,6 +138,24 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 delay,
+                listen,
+                httpPort,
+                httpsPort,
+                dataDirectory,
+                capacity,
+                tokenLifetime,
+                clock,
+                behaviour,
+                faults,
+                forward);
+    }
+
+    public SandboxConfiguration withListenAddress(ListenAddress address) {
+        return new SandboxConfiguration(
+                tenant,
+                access,
+                propagationDelay,
+                address,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -148,6 +172,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 http,
                 https,
                 dataDirectory,
@@ -164,6 +189,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 Optional.of(directory),
@@ -180,6 +206,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -196,6 +223,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -212,6 +240,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -228,6 +257,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -244,6 +274,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,
@@ -260,6 +291,7 @@ public record SandboxConfiguration(
                 tenant,
                 access,
                 propagationDelay,
+                listen,
                 httpPort,
                 httpsPort,
                 dataDirectory,

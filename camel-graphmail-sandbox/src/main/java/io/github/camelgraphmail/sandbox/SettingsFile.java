@@ -46,6 +46,7 @@ final class SettingsFile {
                         address -> tenant.mailboxes().stream().anyMatch(mailbox -> mailbox.isAddressedBy(address)))))
                 .withFaults(settings.faultPlans())
                 .withBehaviour(behaviour(settings, usual.behaviour()))
+                .withListenAddress(settings.listen().orElse(usual.listen()))
                 .withPorts(
                         port("httpPort", orElse(settings.httpPort(), usual.httpPort())),
                         port("httpsPort", orElse(settings.httpsPort(), usual.httpsPort())))

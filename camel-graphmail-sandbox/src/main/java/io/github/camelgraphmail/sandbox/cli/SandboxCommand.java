@@ -6,6 +6,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.smtp.SmtpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,10 +37,12 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = {
             "Entra and Graph mail on this machine: applications sign in and send, the mails show up on a page.",
-            "It listens on localhost only. Nothing leaves the machine, unless --smtp sends mails on."
+            "It listens on localhost only, unless --host and --allow-remote say otherwise.",
+            "Nothing leaves the machine, unless --smtp sends mails on."
         })
 public final class SandboxCommand implements Callable<Integer> {
 
+    private static final String HOST = "--host";
     private static final String HTTP_PORT = "--http-port";
     private static final String HTTPS_PORT = "--https-port";
     private static final String DATA_DIRECTORY = "--data-dir";
@@ -54,9 +57,23 @@ public final class SandboxCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = {
                 "YAML or JSON with mailboxes, apps, policies, faults and more; see docs/sandbox.md.",
-                "Ports and the data directory given as options count before it."
+                "Host, ports and the data directory given as options count before it."
             })
     private Path settings;
+
+    @Option(
+            names = HOST,
+            defaultValue = "localhost",
+            description = "Name or address to listen on, 0.0.0.0: all. Any that others can reach needs --allow-remote.")
+    private String host;
+
+    @Option(
+            names = "--allow-remote",
+            description = {
+                "Allow a --host that other machines can reach.",
+                "Anybody who reaches it can read all mails, change who may do what, and send."
+            })
+    private boolean allowRemote;
 
     @Option(names = HTTP_PORT, defaultValue = "8025", description = "Port of the page and of plain HTTP, 0: any.")
     private int httpPort;
@@ -140,9 +157,14 @@ public final class SandboxCommand implements Callable<Integer> {
     private SandboxConfiguration configuration() {
         SandboxConfiguration usual =
                 SandboxConfiguration.defaults().withPorts(httpPort, httpsPort).withDataDirectory(dataDirectory);
-        SandboxConfiguration configuration =
-                settings == null ? usual.withTenant(tenant()) : withOptions(usual.with(settings));
+        SandboxConfiguration configuration = settings == null
+                ? usual.withTenant(tenant()).withListenAddress(listenAddress())
+                : withOptions(usual.with(settings));
         return smtp == null ? configuration : configuration.withForward(server());
+    }
+
+    private ListenAddress listenAddress() {
+        return allowRemote ? ListenAddress.openToOthers(host) : ListenAddress.ofThisMachine(host);
     }
 
     private SmtpServer server() {
@@ -167,9 +189,10 @@ public final class SandboxCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     option + ": with --config the file says that; leave the option out or set it there");
         });
-        SandboxConfiguration configuration = ofFile.withPorts(
-                isGiven(HTTP_PORT) ? httpPort : ofFile.httpPort(),
-                isGiven(HTTPS_PORT) ? httpsPort : ofFile.httpsPort());
+        SandboxConfiguration configuration = (isGiven(HOST) ? ofFile.withListenAddress(listenAddress()) : ofFile)
+                .withPorts(
+                        isGiven(HTTP_PORT) ? httpPort : ofFile.httpPort(),
+                        isGiven(HTTPS_PORT) ? httpsPort : ofFile.httpsPort());
         return isGiven(DATA_DIRECTORY) ? configuration.withDataDirectory(dataDirectory) : configuration;
     }
 
@@ -188,6 +211,10 @@ public final class SandboxCommand implements Callable<Integer> {
     private void introduce(GraphMailSandbox sandbox) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Mails show up at " + sandbox.http());
+        if (!sandbox.listenAddress().isLoopback()) {
+            out.println("It listens on " + sandbox.listenAddress()
+                    + ": anybody who can reach that can read all mails here," + " change who may do what, and send.");
+        }
         out.println();
         out.println("For application.properties of a Camel application:");
         sandbox.camelProperties().forEach((name, value) -> out.println("  " + name + "=" + value));

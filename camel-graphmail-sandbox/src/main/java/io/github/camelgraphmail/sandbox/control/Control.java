@@ -3,6 +3,7 @@ package io.github.camelgraphmail.sandbox.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.settings.SettingsReader;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
@@ -25,10 +26,12 @@ final class Control {
     private static final int MAX_BODY_BYTES = 1024 * 1024;
 
     private final Router router;
+    private final CrossSiteGuard guard;
     private final SettingsReader reader = SettingsReader.json();
     private final ObjectMapper mapper = reader.mapper();
 
-    Control(Router router) {
+    Control(Router router, ListenAddress listen) {
+        this.guard = new CrossSiteGuard(listen);
         this.router = router;
         router.route(ROOT + "/*").handler(this::guard);
         router.route(ROOT + "/*")
@@ -89,7 +92,7 @@ final class Control {
     }
 
     private void guard(RoutingContext request) {
-        Optional<CrossSiteGuard.Refusal> refusal = CrossSiteGuard.refusal(request.request());
+        Optional<CrossSiteGuard.Refusal> refusal = guard.refusal(request.request());
         if (refusal.isPresent()) {
             error(request, refusal.get().status(), refusal.get().message());
         } else {

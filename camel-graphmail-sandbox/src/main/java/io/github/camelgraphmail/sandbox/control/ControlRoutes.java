@@ -2,6 +2,7 @@ package io.github.camelgraphmail.sandbox.control;
 
 import io.github.camelgraphmail.sandbox.control.Control.Reply;
 import io.github.camelgraphmail.sandbox.core.SandboxState;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.settings.Durations;
 import io.github.camelgraphmail.sandbox.smtp.SmtpForwarder;
 import io.vertx.core.http.HttpMethod;
@@ -14,15 +15,17 @@ public final class ControlRoutes {
 
     private final SandboxState state;
     private final Optional<SmtpForwarder> forwarder;
+    private final ListenAddress listen;
 
     /** @param forwarder what sends mails on; empty for nothing */
-    public ControlRoutes(SandboxState state, Optional<SmtpForwarder> forwarder) {
+    public ControlRoutes(SandboxState state, Optional<SmtpForwarder> forwarder, ListenAddress listen) {
+        this.listen = listen;
         this.state = state;
         this.forwarder = forwarder;
     }
 
     public void mount(Router router) {
-        Control control = new Control(router);
+        Control control = new Control(router, listen);
         new TenantResource(state).mount(control);
         new AccessResource(state).mount(control);
         new FaultResource(state.mailboxes().faults()).mount(control);

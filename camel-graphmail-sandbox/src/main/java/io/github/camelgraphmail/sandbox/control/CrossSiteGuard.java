@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.sandbox.control;
 
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -14,22 +15,29 @@ import java.util.regex.Pattern;
  */
 final class CrossSiteGuard {
 
-    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
+    private static final Pattern PORT = Pattern.compile(":\\d+$");
     private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-    private CrossSiteGuard() {}
+    private final ListenAddress listen;
+
+    CrossSiteGuard(ListenAddress listen) {
+        this.listen = listen;
+    }
 
     /** A refusal of a request. */
     record Refusal(int status, String message) {}
 
     /** Why a request is not let in; empty when it is. */
-    static Optional<Refusal> refusal(HttpServerRequest request) {
+    Optional<Refusal> refusal(HttpServerRequest request) {
         String host = Optional.ofNullable(request.getHeader("Host"))
                 .orElseGet(() -> String.valueOf(request.authority()))
                 .toLowerCase(Locale.ROOT);
-        if (!LOOPBACK.matcher(host).matches()) {
-            return Optional.of(new Refusal(403, "Host: " + host + " is not this machine; use localhost"));
+        if (!listen.isNamed(PORT.matcher(host).replaceFirst(""))) {
+            return Optional.of(new Refusal(
+                    403,
+                    "Host: " + host + " is not this machine; use "
+                            + (listen.isLoopback() ? "localhost" : "its address, or start it with that as its host")));
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !isFrom(origin, host)) {

@@ -9,8 +9,10 @@ public final class ManagedIdentityTokens {
 
     private final Directory directory;
     private final AccessTokens tokens;
+    private final GraphResource graph;
 
-    public ManagedIdentityTokens(Directory directory, AccessTokens tokens) {
+    public ManagedIdentityTokens(Directory directory, AccessTokens tokens, GraphResource graph) {
+        this.graph = graph;
         this.directory = directory;
         this.tokens = tokens;
     }
@@ -29,7 +31,7 @@ public final class ManagedIdentityTokens {
      * @param clientId of a user-assigned identity; empty for the machine's own
      */
     public Reply token(String resource, Optional<String> clientId) {
-        if (resource == null || !TokenService.isGraph(resource)) {
+        if (resource == null || !graph.isNamed(resource)) {
             return new Reply.Refused(
                     "invalid_resource", "AADSTS500011: The resource principal named " + resource + " was not found.");
         }

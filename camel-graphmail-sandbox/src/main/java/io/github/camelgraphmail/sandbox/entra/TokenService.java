@@ -27,11 +27,13 @@ public final class TokenService {
     private final Directory directory;
     private final AccessTokens tokens;
     private final Clock clock;
+    private final GraphResource graph;
     private final ClientAssertions assertions;
 
-    public TokenService(Directory directory, AccessTokens tokens, Clock clock) {
+    public TokenService(Directory directory, AccessTokens tokens, Clock clock, GraphResource graph) {
         this.directory = directory;
         this.tokens = tokens;
+        this.graph = graph;
         this.clock = clock;
         this.assertions = new ClientAssertions(clock);
     }
@@ -71,17 +73,11 @@ public final class TokenService {
             return Optional.of(EntraError.scopeNotValid(scope));
         }
         String resource = resources.get(0).substring(0, resources.get(0).length() - DEFAULT_SCOPE.length());
-        if (!isGraph(resource)) {
+        if (!graph.isNamed(resource)) {
             return Optional.of(
                     EntraError.resourceNotFound(resource, directory.tenant().id()));
         }
         return Optional.empty();
-    }
-
-    /** A client that was given this sandbox as its Graph endpoint asks for a token for that. */
-    static boolean isGraph(String resource) {
-        return resource.equals(AccessTokens.GRAPH_AUDIENCE)
-                || resource.matches("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?/?");
     }
 
     private TokenReply tokenFor(TokenForm form) {

@@ -4,6 +4,7 @@ import io.github.camelgraphmail.sandbox.core.AppRegistration;
 import io.github.camelgraphmail.sandbox.core.FaultPlan;
 import io.github.camelgraphmail.sandbox.core.Mailbox;
 import io.github.camelgraphmail.sandbox.core.access.AccessRules;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.smtp.SmtpServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import java.util.stream.IntStream;
  * @param latency how long each request takes at least
  * @param seed of the chance that plays faults at a rate
  * @param capacity how many mails are kept
+ * @param host where it listens
+ * @param allowRemote whether {@code host} may be one that other machines can reach
  * @param dataDirectory where the truststore is written
  * @param forward the SMTP server that accepted mails go on to, such as {@code localhost:1025}
  */
@@ -47,6 +50,8 @@ public record SandboxSettings(
         Duration latency,
         Long seed,
         Integer capacity,
+        String host,
+        Boolean allowRemote,
         Integer httpPort,
         Integer httpsPort,
         Path dataDirectory,
@@ -83,6 +88,12 @@ public record SandboxSettings(
                         (i, assignment) -> check.checked(assignment.assignment("assignment-" + (first + i)))),
                 SettingsReader.eachOf(
                         "sendGrants", sendGrants, (i, grant) -> check.checked(grant.grant("grant-" + (second + i)))));
+    }
+
+    /** Empty to keep that of the sandbox. */
+    public Optional<ListenAddress> listen() {
+        return Optional.ofNullable(host)
+                .map(Boolean.TRUE.equals(allowRemote) ? ListenAddress::openToOthers : ListenAddress::ofThisMachine);
     }
 
     public Optional<SmtpServer> forwardTo() {

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.sandbox.tls;
 
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -21,7 +23,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.operator.OperatorCreationException;
 
 /**
- * A self-signed certificate for this machine alone, made when the sandbox starts. Its key is never written to disk;
+ * A self-signed certificate for this machine, made when the sandbox starts. Its key is never written to disk;
  * clients get a truststore that holds the certificate.
  */
 public final class LoopbackCertificate {
@@ -40,26 +42,31 @@ public final class LoopbackCertificate {
         this.certificate = certificate;
     }
 
+    /** For localhost and its addresses. */
     public static LoopbackCertificate create() {
+        return create(List.of("localhost", "127.0.0.1", "::1"));
+    }
+
+    /** @param names and addresses that it is for */
+    public static LoopbackCertificate create(Collection<String> names) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
             KeyPair keys = generator.generateKeyPair();
-            return new LoopbackCertificate(keys, selfSigned(keys));
+            return new LoopbackCertificate(keys, selfSigned(keys, names));
         } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new IllegalStateException("The sandbox's certificate could not be made", e);
         }
     }
 
-    private static X509Certificate selfSigned(KeyPair keys)
+    private static X509Certificate selfSigned(KeyPair keys, Collection<String> names)
             throws GeneralSecurityException, OperatorCreationException, IOException {
         // The system's clock, whatever clock the sandbox runs on: TLS clients check it against theirs.
         Instant now = Instant.now();
-        GeneralNames names = new GeneralNames(new GeneralName[] {
-            new GeneralName(GeneralName.dNSName, "localhost"),
-            new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-            new GeneralName(GeneralName.iPAddress, "::1")
-        });
+        GeneralNames alternatives = new GeneralNames(names.stream()
+                .map(name -> new GeneralName(
+                        ListenAddress.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new));
         return SelfSigned.certificate(
                 keys,
                 "CN=localhost, O=camel-graphmail sandbox",
@@ -67,7 +74,7 @@ public final class LoopbackCertificate {
                 now.plus(LIFETIME),
                 List.of(
                         Extension.create(Extension.basicConstraints, true, new BasicConstraints(true)),
-                        Extension.create(Extension.subjectAlternativeName, false, names)));
+                        Extension.create(Extension.subjectAlternativeName, false, alternatives)));
     }
 
     public X509Certificate certificate() {

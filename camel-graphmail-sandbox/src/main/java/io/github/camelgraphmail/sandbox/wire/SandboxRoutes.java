@@ -5,9 +5,11 @@ import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
 import io.github.camelgraphmail.sandbox.core.Mailboxes;
 import io.github.camelgraphmail.sandbox.core.SandboxState;
 import io.github.camelgraphmail.sandbox.entra.AccessTokens;
+import io.github.camelgraphmail.sandbox.entra.GraphResource;
 import io.github.camelgraphmail.sandbox.entra.ManagedIdentityTokens;
 import io.github.camelgraphmail.sandbox.entra.TokenService;
 import io.github.camelgraphmail.sandbox.graph.SendMailService;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.page.SandboxPages;
 import io.github.camelgraphmail.sandbox.smtp.SmtpForwarder;
 import io.github.camelgraphmail.sandbox.wire.odata.GraphActionReader;
@@ -24,18 +26,26 @@ public final class SandboxRoutes {
     private final SandboxState state;
     private final GraphBehaviour behaviour;
     private final Optional<SmtpForwarder> forwarder;
+    private final ListenAddress listen;
+    private final GraphResource resource;
     private final AccessTokens tokens;
     private final ManagedIdentityRoutes managedIdentities;
     private final LongAdder tokenRequests = new LongAdder();
 
     public SandboxRoutes(
-            SandboxState state, GraphBehaviour behaviour, Duration tokenLifetime, Optional<SmtpForwarder> forwarder) {
+            SandboxState state,
+            GraphBehaviour behaviour,
+            Duration tokenLifetime,
+            Optional<SmtpForwarder> forwarder,
+            ListenAddress listen) {
+        this.listen = listen;
+        this.resource = new GraphResource(listen);
         this.state = state;
         this.behaviour = behaviour;
         this.forwarder = forwarder;
         this.tokens = new AccessTokens(state.directory(), state.clock(), tokenLifetime);
-        this.managedIdentities =
-                new ManagedIdentityRoutes(new ManagedIdentityTokens(state.directory(), tokens), state.clock());
+        this.managedIdentities = new ManagedIdentityRoutes(
+                new ManagedIdentityTokens(state.directory(), tokens, resource), state.clock());
     }
 
     /** How many requests the token endpoint has had. */
@@ -51,12 +61,15 @@ public final class SandboxRoutes {
     public Router on(Vertx vertx) {
         Router router = Router.router(vertx);
         Mailboxes mailboxes = state.mailboxes();
-        new TokenRoute(new TokenService(state.directory(), tokens, state.clock()), state.clock(), tokenRequests)
+        new TokenRoute(
+                        new TokenService(state.directory(), tokens, state.clock(), resource),
+                        state.clock(),
+                        tokenRequests)
                 .mount(router);
         managedIdentities.mount(router);
         new DiscoveryRoutes(state.directory().tenant(), tokens).mount(router);
         graph(mailboxes, vertx).mount(router);
-        new ControlRoutes(state, forwarder).mount(router);
+        new ControlRoutes(state, forwarder, listen).mount(router);
         new UploadRoutes(
                         mailboxes.uploads(),
                         mailboxes.items(),

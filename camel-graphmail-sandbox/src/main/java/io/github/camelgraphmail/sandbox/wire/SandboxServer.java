@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.sandbox.wire;
 
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,42 +18,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** The HTTP and HTTPS listeners of one sandbox. Loopback addresses alone. */
+/** The HTTP and HTTPS listeners of one sandbox. */
 public final class SandboxServer implements AutoCloseable {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
     private final Vertx vertx;
+    private final ListenAddress listen;
     private final SandboxUrls urls;
 
-    private SandboxServer(Vertx vertx, SandboxUrls urls) {
+    private SandboxServer(Vertx vertx, ListenAddress listen, SandboxUrls urls) {
         this.vertx = vertx;
+        this.listen = listen;
         this.urls = urls;
     }
 
     /**
      * Starts both listeners and returns when they accept connections.
      *
+     * @param listen where both listen
      * @param httpPort 0 for any free port
      * @param httpsPort 0 for any free port
      * @param routes what both listeners serve
      * @throws IllegalStateException when a port is taken; the message names it
      */
     public static SandboxServer start(
-            int httpPort, int httpsPort, LoopbackCertificate certificate, Function<Vertx, Router> routes) {
+            ListenAddress listen,
+            int httpPort,
+            int httpsPort,
+            LoopbackCertificate certificate,
+            Function<Vertx, Router> routes) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
         try {
-            HttpServer http = vertx.createHttpServer(options(httpPort));
-            HttpServer https = vertx.createHttpServer(secure(options(httpsPort), certificate));
+            HttpServer http = vertx.createHttpServer(options(listen, httpPort));
+            HttpServer https = vertx.createHttpServer(secure(options(listen, httpsPort), certificate));
             Router router = routes.apply(vertx);
-            await(http.requestHandler(router).listen(), "http-port", httpPort);
-            await(https.requestHandler(router).listen(), "https-port", httpsPort);
-            SandboxUrls urls = SandboxUrls.of("localhost", http.actualPort(), https.actualPort());
-            return new SandboxServer(vertx, urls);
+            await(http.requestHandler(router).listen(), "http-port", listen, httpPort);
+            await(https.requestHandler(router).listen(), "https-port", listen, httpsPort);
+            SandboxUrls urls = SandboxUrls.of(listen.urlHost(), http.actualPort(), https.actualPort());
+            return new SandboxServer(vertx, listen, urls);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
         }
+    }
+
+    public ListenAddress listenAddress() {
+        return listen;
     }
 
     public SandboxUrls urls() {
@@ -64,8 +76,8 @@ public final class SandboxServer implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static HttpServerOptions options(int port) {
-        return new HttpServerOptions().setHost("localhost").setPort(port);
+    private static HttpServerOptions options(ListenAddress listen, int port) {
+        return new HttpServerOptions().setHost(listen.bindHost()).setPort(port);
     }
 
     private static HttpServerOptions secure(HttpServerOptions options, LoopbackCertificate certificate) {
@@ -77,7 +89,7 @@ public final class SandboxServer implements AutoCloseable {
                         .setPassword(password));
     }
 
-    private static void await(Future<HttpServer> listening, String option, int port) {
+    private static void await(Future<HttpServer> listening, String option, ListenAddress listen, int port) {
         try {
             listening
                     .toCompletionStage()
@@ -86,16 +98,17 @@ public final class SandboxServer implements AutoCloseable {
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof BindException) {
+                String otherwise = listen.isLoopback() ? "" : ", or this machine has no such address";
                 throw new IllegalStateException(
-                        option + ": port " + port
-                                + " of localhost is taken by another program. Choose another port, or 0 for"
-                                + " any free one.",
+                        option + ": port " + port + " of " + listen + " is taken by another program" + otherwise
+                                + ". Choose another port, or 0 for any free one.",
                         e.getCause());
             }
             String why = e.getCause() instanceof TimeoutException
                     ? "it took too long"
                     : e.getCause().getMessage();
-            throw new IllegalStateException(option + ": no server on port " + port + ": " + why, e.getCause());
+            throw new IllegalStateException(
+                    option + ": no server on port " + port + " of " + listen + ": " + why, e.getCause());
         }
     }
 }

@@ -69,6 +69,13 @@ class SandboxCommandTest {
         assertThat(err.toString()).contains("--smtp: mailpit is no address of an SMTP server, such as localhost:1025");
     }
 
+    @Test
+    void listensOnNothingThatOthersReachUnlessAllowedTo() {
+        assertThat(run("--host", "0.0.0.0", "--data-dir", dataDirectory.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("host: 0.0.0.0", "read the mails", "--allow-remote");
+    }
+
     private int run(String... arguments) {
         return new CommandLine(new SandboxCommand())
                 .setOut(new PrintWriter(out, true))

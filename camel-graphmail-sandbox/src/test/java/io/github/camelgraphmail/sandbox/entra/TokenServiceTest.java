@@ -7,6 +7,7 @@ import io.github.camelgraphmail.sandbox.core.Directory;
 import io.github.camelgraphmail.sandbox.core.Propagation;
 import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,8 @@ class TokenServiceTest {
             new Propagation(Clock.systemUTC(), Duration.ZERO));
 
     private final AccessTokens tokens = tokensAt(NOW);
-    private final TokenService service = new TokenService(directory, tokens, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TokenService service = new TokenService(
+            directory, tokens, Clock.fixed(NOW, ZoneOffset.UTC), new GraphResource(ListenAddress.LOOPBACK));
 
     @ParameterizedTest
     @CsvSource({

@@ -109,12 +109,14 @@ class RemoteAccessTest {
         "10.0.0.7.evil.example.com, 403",
     })
     void letsNobodysNameInThatCouldBeMadeToLeadHere(String host, int status) throws IOException {
-        assertThat(statusOf(host, "")).isEqualTo(status);
+        assertThat(statusOf("/sandbox/api/clock", host, "")).isEqualTo(status);
+        assertThat(statusOf("/", host, "")).isEqualTo(status);
     }
 
     @Test
     void refusesOtherSites() throws IOException {
-        assertThat(statusOf("10.0.0.7", "Origin: http://evil.example.com\r\n")).isEqualTo(403);
+        assertThat(statusOf("/sandbox/api/clock", "10.0.0.7", "Origin: http://evil.example.com\r\n"))
+                .isEqualTo(403);
     }
 
     @Test
@@ -154,10 +156,10 @@ class RemoteAccessTest {
     }
 
     /** By hand: HTTP clients name the host that they speak to. */
-    private static int statusOf(String host, String headers) throws IOException {
+    private static int statusOf(String path, String host, String headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", sandbox.http().getPort())) {
             socket.getOutputStream()
-                    .write(("GET /sandbox/api/clock HTTP/1.1\r\nHost: " + host + ":8025\r\n" + headers
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + ":8025\r\n" + headers
                                     + "Connection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -44,6 +44,14 @@ final class MailResource {
         control.on(HttpMethod.GET, "/mails/:id", request -> find(request)
                 .<Reply>map(mail -> new Reply.Ok(json(control, mail)))
                 .orElseGet(() -> new Reply.Missing("There is no mail " + request.pathParam("id"))));
+        control.on(
+                HttpMethod.DELETE,
+                "/mails/:id",
+                request -> find(request)
+                                .filter(mail -> state.mailboxes().accepted().remove(mail.id()))
+                                .isPresent()
+                        ? new Reply.Done()
+                        : new Reply.Missing("There is no mail " + request.pathParam("id")));
         control.on(HttpMethod.DELETE, "/mails", request -> {
             state.mailboxes().accepted().clear();
             state.mailboxes().items().clear();

@@ -35,11 +35,6 @@ final class PageGuard {
         this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** Whether a name is this machine's for itself. */
-    static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
-    }
-
     /** What a form has to send along, and nobody but this page knows. */
     String token() {
         return token;

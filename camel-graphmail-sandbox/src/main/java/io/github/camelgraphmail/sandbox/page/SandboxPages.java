@@ -2,6 +2,7 @@ package io.github.camelgraphmail.sandbox.page;
 
 import io.github.camelgraphmail.sandbox.core.MailStore;
 import io.github.camelgraphmail.sandbox.core.SandboxState;
+import io.github.camelgraphmail.sandbox.listen.ListenAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -22,10 +23,11 @@ public final class SandboxPages {
 
     private final SandboxState state;
     private final Optional<String> sentOnTo;
-    private final PageGuard guard = new PageGuard(PageGuard::isLoopback);
+    private final PageGuard guard;
 
     /** @param sentOnTo the server that accepted mails are sent on to; empty where they stop here */
-    public SandboxPages(SandboxState state, Optional<String> sentOnTo) {
+    public SandboxPages(SandboxState state, Optional<String> sentOnTo, ListenAddress listen) {
+        this.guard = new PageGuard(listen::isNamed);
         this.state = state;
         this.sentOnTo = sentOnTo;
     }

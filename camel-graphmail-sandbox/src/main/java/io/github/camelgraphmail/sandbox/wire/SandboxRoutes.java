@@ -76,7 +76,10 @@ public final class SandboxRoutes {
                         new FaultPlayer(mailboxes.faults()),
                         new RequestRecorder(mailboxes.requests(), state.clock()))
                 .mount(router);
-        new SandboxPages(state, forwarder.map(SmtpForwarder::server).map(server -> server.host() + ":" + server.port()))
+        new SandboxPages(
+                        state,
+                        forwarder.map(SmtpForwarder::server).map(server -> server.host() + ":" + server.port()),
+                        listen)
                 .mount(vertx, router);
         return router;
     }

@@ -173,6 +173,10 @@ class ControlApiTest {
         assertThat(never.statusCode()).isEqualTo(404);
         assertThat(never.body()).contains("PT0.01S", "there are: 2");
 
+        long first = sandbox.mails().get(0).id();
+        assertThat(send("DELETE", "/mails/" + first, null).statusCode()).isEqualTo(204);
+        assertThat(sandbox.mails()).isNotEmpty().noneMatch(kept -> kept.id() == first);
+        assertThat(send("DELETE", "/mails/" + first, null).statusCode()).isEqualTo(404);
         assertThat(send("DELETE", "/mails", null).statusCode()).isEqualTo(204);
         assertThat(sandbox.mails()).isEmpty();
     }

@@ -122,7 +122,7 @@ class SettingsFileTest {
             quoteCharacter = '`',
             value = {
                 "tenantId: contoso | tenantId: contoso is no GUID",
-                "tenant: x | tenant: there is no such setting; here are apps, assignments,",
+                "tenant: x | tenant: there is no such setting; here are allowRemote, apps, assignments,",
                 "mailboxes: [null] | mailboxes[0]: there is nothing",
                 "mailboxes: [] | mailboxes: there is none",
                 "mailboxes: [{displayName: ERP}] | mailboxes[0].address: it is missing",

@@ -24,7 +24,6 @@ record EndpointSettings(
         MailDefaults mail,
         CamelMailRules camelMail,
         MailPolicy policy,
-        Set<String> forbiddenSenders,
         DeliveryMode deliveryMode,
         DeliverySettings delivery,
         Optional<String> idempotencyKey,
@@ -40,7 +39,6 @@ record EndpointSettings(
      */
     static EndpointSettings of(
             GraphMailConfiguration options, GraphMailConfiguration component, CredentialOptions credentials) {
-        PolicyOptions policy = new PolicyOptions(component, options);
         Duration connectTimeout = positive("connectTimeout", options.getConnectTimeout());
         return new EndpointSettings(
                 MailDefaults.read(mailOptions(options)),
@@ -48,8 +46,7 @@ record EndpointSettings(
                         options.isMailHeaders(),
                         options.isUseInlineAttachments(),
                         filter(options.getHeaderFilterStrategy())),
-                policy.policy(),
-                policy.forbiddenSenders(),
+                new PolicyOptions(component, options).policy(),
                 DeliveryMode.named(options.getDelivery()),
                 new DeliverySettings(
                         options.getMaxConcurrentPerMailbox(),

@@ -43,7 +43,7 @@ public final class GraphMailDiagnosis implements AutoCloseable {
 
     /** The mailboxes that the app must not be able to send as, by option forbiddenSender. */
     public Set<String> forbiddenSenders() {
-        return settings.forbiddenSenders();
+        return settings.policy().forbidden();
     }
 
     /** Where Entra is; empty where signing in does not go there, as for managed identities. */

@@ -75,10 +75,10 @@ public class GraphMailProducer extends DefaultAsyncProducer {
 
     /** Where there is a mailbox that must be blocked, the app has a scope, and the sender should be in it. */
     private void watchScope(GraphMailServices services) {
-        for (String forbidden : settings.forbiddenSenders()) {
+        for (String forbidden : settings.policy().forbidden()) {
             watched.add(services.watch(settings, signIn.signIn(), forbidden, Access.BLOCKED));
         }
-        if (!settings.forbiddenSenders().isEmpty()) {
+        if (!settings.policy().forbidden().isEmpty()) {
             watched.add(
                     services.watch(settings, signIn.signIn(), settings.mail().sender(), Access.ALLOWED));
         }

@@ -35,7 +35,7 @@ record PolicyOptions(GraphMailConfiguration component, GraphMailConfiguration en
      *
      * @throws IllegalArgumentException when one is no address, or is the endpoint's sender
      */
-    Set<String> forbiddenSenders() {
+    private Set<String> forbiddenSenders() {
         Set<String> forbidden = new LinkedHashSet<>();
         for (String address : new String[] {component.getForbiddenSender(), endpoint.getForbiddenSender()}) {
             if (address != null) {

@@ -55,8 +55,11 @@ public final class AddressPatterns {
     }
 
     public boolean match(String address) {
-        FoldedAddress folded = FoldedAddress.of(address);
-        return patterns.stream().anyMatch(pattern -> pattern.matches(folded));
+        return match(FoldedAddress.of(address));
+    }
+
+    boolean match(FoldedAddress address) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(address));
     }
 
     @Override

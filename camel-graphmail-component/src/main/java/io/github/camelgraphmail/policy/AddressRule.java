@@ -11,7 +11,7 @@ import java.util.Optional;
 public record AddressRule(String option, AddressPatterns patterns) {
 
     /** The first of the rules that does not allow the address; all have to. */
-    static Optional<AddressRule> refusing(List<AddressRule> rules, String address) {
+    static Optional<AddressRule> refusing(List<AddressRule> rules, FoldedAddress address) {
         return rules.stream().filter(rule -> !rule.patterns.match(address)).findFirst();
     }
 

@@ -28,6 +28,9 @@ record FoldedAddress(String local, String domain) {
 
     /** @return itself in lower case where it has no ASCII form; it is the same as no other's then */
     static String domain(String domain) {
+        if (domain.chars().allMatch(letter -> letter < 128)) {
+            return domain.toLowerCase(Locale.ROOT);
+        }
         try {
             return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException noDomain) {

@@ -41,7 +41,7 @@ public record MailPolicy(
 
     private static void checkTesters(Redirection redirection, List<AddressRule> recipients) {
         for (MailAddress tester : redirection.testers()) {
-            AddressRule.refusing(recipients, tester.address()).ifPresent(rule -> {
+            AddressRule.refusing(recipients, FoldedAddress.of(tester.address())).ifPresent(rule -> {
                 throw new IllegalArgumentException(
                         "redirectTo: '" + tester.address() + "' is not among " + rule + ". Add it there");
             });
@@ -53,21 +53,21 @@ public record MailPolicy(
      * @throws MailNotPermittedException when the mail is not allowed
      */
     public OutgoingMail permit(OutgoingMail mail) {
-        checkNotForbidden(mail.sender());
-        mail.from().map(MailAddress::address).ifPresent(this::checkNotForbidden);
-        AddressRule.refusing(senders, mail.sender()).ifPresent(rule -> {
+        FoldedAddress sender = FoldedAddress.of(mail.sender());
+        checkNotForbidden(mail.sender(), sender);
+        AddressRule.refusing(senders, sender).ifPresent(rule -> {
             throw new MailNotPermittedException(
                     "The mail would be sent as '" + mail.sender() + "', which " + rule + " does not allow.",
                     "If this route may send as that mailbox, add it to option allowedSenders.");
         });
-        mail.from().ifPresent(address -> checkFrom(mail.sender(), address.address()));
+        mail.from().ifPresent(from -> checkFrom(mail.sender(), sender, from.address()));
         checkAnswer(mail);
         mail.addressees().map(MailAddress::address).forEach(this::checkRecipient);
         return redirection.map(to -> to.redirected(mail)).orElse(mail);
     }
 
-    private void checkNotForbidden(String address) {
-        FoldedAddress mailbox = FoldedAddress.of(address).mailbox();
+    private void checkNotForbidden(String address, FoldedAddress folded) {
+        FoldedAddress mailbox = folded.mailbox();
         if (forbidden.stream()
                 .anyMatch(other -> FoldedAddress.of(other).mailbox().equals(mailbox))) {
             throw new MailNotPermittedException(
@@ -76,11 +76,13 @@ public record MailPolicy(
         }
     }
 
-    private void checkFrom(String sender, String address) {
-        if (AddressPatterns.exactly(sender).match(address)) {
+    private void checkFrom(String sender, FoldedAddress foldedSender, String address) {
+        FoldedAddress folded = FoldedAddress.of(address);
+        checkNotForbidden(address, folded);
+        if (folded.equals(foldedSender)) {
             return;
         }
-        AddressRule.refusing(from, address).ifPresent(rule -> {
+        AddressRule.refusing(from, folded).ifPresent(rule -> {
             throw new MailNotPermittedException(
                     "The mail would be from '" + address + "', which is not the mailbox that sends (" + sender
                             + ") and which " + rule + " does not allow.",
@@ -90,7 +92,7 @@ public record MailPolicy(
     }
 
     private void checkRecipient(String address) {
-        AddressRule.refusing(recipients, address).ifPresent(rule -> {
+        AddressRule.refusing(recipients, FoldedAddress.of(address)).ifPresent(rule -> {
             throw new MailNotPermittedException(
                     "The mail would go to '" + address + "', which " + rule + " does not allow.",
                     "If this route may write to that address, add it to option allowedRecipients.");

@@ -6,26 +6,19 @@ import io.github.camelgraphmail.scope.ScopeState;
 import io.github.camelgraphmail.scope.ScopeWatch;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Says whether the app's scope is what it should be, for readiness: DOWN when the forbidden mailbox is not blocked, or the endpoint's
  * own is. What is not known is UP, with the reason among the details: an answer that tells nothing is neither. It asks Graph
  * nothing.
  */
-final class ScopeHealthCheck extends AbstractHealthCheck {
+final class ScopeHealthCheck extends ReadinessCheck {
 
     private final ScopeWatch watch;
 
     ScopeHealthCheck(String id, ScopeWatch watch) {
-        super("camel", id);
+        super(id);
         this.watch = watch;
-    }
-
-    /** Starting the application again would not help. */
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.camelgraphmail.auth.SignIn;
 import io.github.camelgraphmail.auth.TokenState;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Says how it stands with the sign-in of one identity, for readiness: DOWN while there is no token that Graph would take and
@@ -15,19 +14,13 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  * <p>It waits for nobody. While it is DOWN it has a token asked for in the background, as often as the token source does for
  * mails: an application that is not ready may get no mails that would.
  */
-final class SignInHealthCheck extends AbstractHealthCheck {
+final class SignInHealthCheck extends ReadinessCheck {
 
     private final SignIn signIn;
 
     SignInHealthCheck(String id, SignIn signIn) {
-        super("camel", id);
+        super(id);
         this.signIn = signIn;
-    }
-
-    /** Starting the application again would not help. */
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 
     @Override

@@ -50,31 +50,21 @@ public record ComposedMail(
                         headers.stream().filter(header -> !header.name().equalsIgnoreCase(note.name())),
                         Stream.of(note))
                 .toList();
-        return new ComposedMail(
-                action,
-                sender,
-                from,
-                others,
-                replyTo,
-                subject,
-                body,
-                plainAlternative,
-                importance,
-                readReceipt,
-                deliveryReceipt,
-                categories,
-                saveToSentItems,
-                noted,
-                attachments);
+        return copy(others, noted, attachments);
     }
 
     /** The same mail without its attachments, for those that travel by themselves. */
     public ComposedMail withoutAttachments() {
+        return copy(recipients, headers, List.of());
+    }
+
+    private ComposedMail copy(
+            Recipients otherRecipients, List<MailHeader> otherHeaders, List<MailAttachment> otherAttachments) {
         return new ComposedMail(
                 action,
                 sender,
                 from,
-                recipients,
+                otherRecipients,
                 replyTo,
                 subject,
                 body,
@@ -84,8 +74,8 @@ public record ComposedMail(
                 deliveryReceipt,
                 categories,
                 saveToSentItems,
-                headers,
-                List.of());
+                otherHeaders,
+                otherAttachments);
     }
 
     /** Without addresses and content, which belong into no log. */

@@ -39,44 +39,23 @@ public record MailMessage(
 
     /** The same with these attachments instead of those it has. */
     public MailMessage withAttachments(List<MailAttachment> others) {
-        return new MailMessage(
-                from,
-                to,
-                cc,
-                bcc,
-                replyTo,
-                subject,
-                body,
-                importance,
-                readReceiptRequested,
-                deliveryReceiptRequested,
-                categories,
-                internetMessageHeaders,
-                others);
+        return copy(from, categories, others);
     }
 
     /** The same with these categories instead of those it has. */
     public MailMessage withCategories(List<String> others) {
-        return new MailMessage(
-                from,
-                to,
-                cc,
-                bcc,
-                replyTo,
-                subject,
-                body,
-                importance,
-                readReceiptRequested,
-                deliveryReceiptRequested,
-                others,
-                internetMessageHeaders,
-                attachments);
+        return copy(from, others, attachments);
     }
 
     /** The same with another From address. */
     public MailMessage withFrom(MailboxAddress another) {
+        return copy(Optional.of(another), categories, attachments);
+    }
+
+    private MailMessage copy(
+            Optional<MailboxAddress> otherFrom, List<String> otherCategories, List<MailAttachment> otherAttachments) {
         return new MailMessage(
-                Optional.of(another),
+                otherFrom,
                 to,
                 cc,
                 bcc,
@@ -86,9 +65,9 @@ public record MailMessage(
                 importance,
                 readReceiptRequested,
                 deliveryReceiptRequested,
-                categories,
+                otherCategories,
                 internetMessageHeaders,
-                attachments);
+                otherAttachments);
     }
 
     /** Roughly how much memory it takes, without what is in files. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a sandbox is set up. Immutable: each {@code with...} method answers a changed copy.
@@ -100,206 +101,110 @@ public record SandboxConfiguration(
     }
 
     public SandboxConfiguration withTenant(Tenant changed) {
-        return new SandboxConfiguration(
-                changed,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.tenant = changed);
     }
 
     public SandboxConfiguration withAccess(AccessRules changed) {
-        return new SandboxConfiguration(
-                tenant,
-                changed,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.access = changed);
     }
 
     public SandboxConfiguration withPropagationDelay(Duration delay) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                delay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.propagationDelay = delay);
     }
 
     public SandboxConfiguration withListenAddress(ListenAddress address) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                address,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.listen = address);
     }
 
     public SandboxConfiguration withPorts(int http, int https) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                http,
-                https,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> {
+            copy.httpPort = http;
+            copy.httpsPort = https;
+        });
     }
 
     public SandboxConfiguration withDataDirectory(Path directory) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                Optional.of(directory),
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.dataDirectory = Optional.of(directory));
     }
 
     public SandboxConfiguration withCapacity(int mails) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                mails,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.capacity = mails);
     }
 
     public SandboxConfiguration withTokenLifetime(Duration lifetime) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                lifetime,
-                clock,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.tokenLifetime = lifetime);
     }
 
     public SandboxConfiguration withClock(Clock changed) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                changed,
-                behaviour,
-                faults,
-                forward);
+        return changed(copy -> copy.clock = changed);
     }
 
     public SandboxConfiguration withBehaviour(GraphBehaviour changed) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                changed,
-                faults,
-                forward);
+        return changed(copy -> copy.behaviour = changed);
     }
 
     public SandboxConfiguration withFaults(List<FaultPlan> plans) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                plans,
-                forward);
+        return changed(copy -> copy.faults = plans);
     }
 
     public SandboxConfiguration withForward(SmtpServer server) {
-        return new SandboxConfiguration(
-                tenant,
-                access,
-                propagationDelay,
-                listen,
-                httpPort,
-                httpsPort,
-                dataDirectory,
-                capacity,
-                tokenLifetime,
-                clock,
-                behaviour,
-                faults,
-                Optional.of(server));
+        return changed(copy -> copy.forward = Optional.of(server));
+    }
+
+    private SandboxConfiguration changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.configuration();
+    }
+
+    /** One that can be changed while it is made. */
+    private static final class Copy {
+
+        private Tenant tenant;
+        private AccessRules access;
+        private Duration propagationDelay;
+        private ListenAddress listen;
+        private int httpPort;
+        private int httpsPort;
+        private Optional<Path> dataDirectory;
+        private int capacity;
+        private Duration tokenLifetime;
+        private Clock clock;
+        private GraphBehaviour behaviour;
+        private List<FaultPlan> faults;
+        private Optional<SmtpServer> forward;
+
+        private Copy(SandboxConfiguration original) {
+            tenant = original.tenant;
+            access = original.access;
+            propagationDelay = original.propagationDelay;
+            listen = original.listen;
+            httpPort = original.httpPort;
+            httpsPort = original.httpsPort;
+            dataDirectory = original.dataDirectory;
+            capacity = original.capacity;
+            tokenLifetime = original.tokenLifetime;
+            clock = original.clock;
+            behaviour = original.behaviour;
+            faults = original.faults;
+            forward = original.forward;
+        }
+
+        private SandboxConfiguration configuration() {
+            return new SandboxConfiguration(
+                    tenant,
+                    access,
+                    propagationDelay,
+                    listen,
+                    httpPort,
+                    httpsPort,
+                    dataDirectory,
+                    capacity,
+                    tokenLifetime,
+                    clock,
+                    behaviour,
+                    faults,
+                    forward);
+        }
     }
 }

@@ -1,20 +1,32 @@
 package io.github.camelgraphmail.examples;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.support.LifecycleStrategySupport;
 
-/** Says, once the application runs, where things are and what to do next. */
-final class Introduction extends MainListenerSupport {
+/** Says, once an application runs, where things are and what to do next. */
+public final class Introduction extends MainListenerSupport {
 
+    private final String application;
+    private final Function<CamelContext, List<String>> places;
     private final EmbeddedSandbox embedded;
     private final PrintStream out;
 
-    Introduction(EmbeddedSandbox embedded, PrintStream out) {
+    /**
+     * @param application what it is called
+     * @param places lines that say where things are
+     */
+    public Introduction(
+            String application,
+            Function<CamelContext, List<String>> places,
+            EmbeddedSandbox embedded,
+            PrintStream out) {
+        this.application = application;
+        this.places = places;
         this.embedded = embedded;
         this.out = out;
     }
@@ -24,23 +36,18 @@ final class Introduction extends MainListenerSupport {
         main.getCamelContext().addLifecycleStrategy(new LifecycleStrategySupport() {
             @Override
             public void onContextStarted(CamelContext context) {
-                Path drop = Path.of(context.resolvePropertyPlaceholders("{{mail.drop}}"));
-                introduce(drop.toAbsolutePath().normalize());
+                introduce(places.apply(context));
             }
         });
     }
 
-    private void introduce(Path drop) {
-        Optional<String> page = embedded.sandbox().map(sandbox -> sandbox.http().toString());
+    private void introduce(List<String> lines) {
         out.println();
-        out.println("  The mail drop is running. Ctrl+C ends it.");
+        out.println("  The " + application + " is running. Ctrl+C ends it.");
         out.println();
-        page.ifPresent(address -> out.println("  See the mails at    " + address));
-        out.println("  Drop files into     " + drop);
-        out.println("                      .txt and .html become the mail's text, anything else an attachment.");
-        out.println("  Sent files go to    " + drop.resolve("done"));
-        out.println("  The others go to    " + drop.resolve("failed") + ", with the reason beside them.");
-        if (page.isPresent()) {
+        embedded.sandbox().ifPresent(sandbox -> out.println("  See the mails at    " + sandbox.http()));
+        lines.forEach(line -> out.println("  " + line));
+        if (embedded.sandbox().isPresent()) {
             out.println();
             out.println("  No tenant is configured, so mails stop in a sandbox on this machine.");
             out.println("  To send real ones, see docs/getting-started.md");

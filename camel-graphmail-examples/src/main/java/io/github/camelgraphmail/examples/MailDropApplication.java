@@ -1,5 +1,8 @@
 package io.github.camelgraphmail.examples;
 
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
@@ -22,7 +25,18 @@ public final class MailDropApplication {
         main.setDefaultPropertyPlaceholderLocation(
                 "file:application.properties;optional=true,classpath:application.properties");
         main.addMainListener(sandbox);
-        main.addMainListener(new Introduction(sandbox, System.out));
+        main.addMainListener(new Introduction("mail drop", MailDropApplication::places, sandbox, System.out));
         return main;
+    }
+
+    private static List<String> places(CamelContext context) {
+        Path drop = Path.of(context.resolvePropertyPlaceholders("{{mail.drop}}"))
+                .toAbsolutePath()
+                .normalize();
+        return List.of(
+                "Drop files into     " + drop,
+                "                    .txt and .html become the mail's text, anything else an attachment.",
+                "Sent files go to    " + drop.resolve("done"),
+                "The others go to    " + drop.resolve("failed") + ", with the reason beside them.");
     }
 }

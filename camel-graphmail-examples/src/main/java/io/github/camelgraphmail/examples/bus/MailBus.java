@@ -1,6 +1,9 @@
 package io.github.camelgraphmail.examples.bus;
 
 import io.github.camelgraphmail.examples.EmbeddedSandbox;
+import io.github.camelgraphmail.examples.Introduction;
+import java.util.List;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /**
@@ -25,7 +28,17 @@ public final class MailBus {
                 "file:application.properties;optional=true,classpath:bus/application.properties");
         main.configure().addConfiguration(new BusConfiguration());
         main.addMainListener(sandbox);
-        main.addMainListener(new BusIntroduction(sandbox, System.out));
+        main.addMainListener(new Introduction("mail bus", MailBus::places, sandbox, System.out));
         return main;
+    }
+
+    private static List<String> places(CamelContext context) {
+        BusSettings settings = new BusSettings(context);
+        return List.of(
+                "Drop files into     " + settings.folder("bus.folder"),
+                "whole mails into    " + settings.folder("bus.pickup") + " (.eml)",
+                "mailings into       " + settings.folder("bus.csv") + " (.csv, a mail for each row)",
+                "The outbox is in    " + settings.folder("bus.data"),
+                "More inputs, dead letters, settings: docs/bus.md");
     }
 }

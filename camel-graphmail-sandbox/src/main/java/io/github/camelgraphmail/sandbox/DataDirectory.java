@@ -29,8 +29,9 @@ final class DataDirectory {
         return path;
     }
 
+    /** Closing twice is as closing once. */
     void close() throws IOException {
-        if (!temporary) {
+        if (!temporary || Files.notExists(path)) {
             return;
         }
         List<Path> deepestFirst;

@@ -6,8 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,6 +19,10 @@ final class MailEvents {
     private static final long PACE_MILLIS = 250;
     private static final long HEARTBEAT_MILLIS = 15_000;
 
+    /** What a page has seen that does not say. */
+    private static final long NOTHING = -1;
+
+    private static final String HEARTBEAT = ": still here\n\n";
     private static final String CHANGED = "event: mails\ndata: changed\n\n";
 
     private final Vertx vertx;
@@ -26,8 +30,8 @@ final class MailEvents {
     private final Context context;
     private final AtomicBoolean pending = new AtomicBoolean();
 
-    /** Used on the context alone. */
-    private final Set<HttpServerResponse> open = new HashSet<>();
+    /** Each with how many changes it knows of. Used on the context alone. */
+    private final Map<HttpServerResponse, Long> open = new HashMap<>();
 
     MailEvents(Vertx vertx, MailStore mails) {
         this.vertx = vertx;
@@ -35,7 +39,7 @@ final class MailEvents {
         this.context = vertx.getOrCreateContext();
         mails.listen(this::changed);
         // A connection that has gone without saying so is found out by writing to it.
-        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> context.runOnContext(now -> tell(": still here\n\n")));
+        vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> context.runOnContext(now -> beat()));
     }
 
     void mount(Router router) {
@@ -49,9 +53,18 @@ final class MailEvents {
                 .setChunked(true);
         response.write("retry: 1000\n\n");
         request.addEndHandler(ended -> context.runOnContext(now -> open.remove(response)));
-        context.runOnContext(now -> open.add(response));
-        if (!String.valueOf(mails.changes()).equals(request.request().getParam("seen"))) {
-            response.write(CHANGED);
+        long seen = seen(request);
+        context.runOnContext(now -> {
+            open.put(response, seen);
+            tell(response);
+        });
+    }
+
+    private static long seen(RoutingContext request) {
+        try {
+            return Long.parseLong(request.request().getParam("seen", ""));
+        } catch (NumberFormatException noNumber) {
+            return NOTHING;
         }
     }
 
@@ -59,14 +72,29 @@ final class MailEvents {
         if (pending.compareAndSet(false, true)) {
             context.runOnContext(now -> vertx.setTimer(PACE_MILLIS, timer -> {
                 pending.set(false);
-                tell(CHANGED);
+                tellAll();
             }));
         }
     }
 
-    private void tell(String event) {
-        open.removeIf(response -> response.ended() || response.closed());
-        // A page that does not read keeps what it has not read; it says the same.
-        open.stream().filter(response -> !response.writeQueueFull()).forEach(response -> response.write(event));
+    private void tellAll() {
+        open.keySet().removeIf(response -> response.ended() || response.closed());
+        open.keySet().forEach(this::tell);
+    }
+
+    /** Nothing to a page that shows all of it already: its list would be replaced under the hand of whoever is about to click. */
+    private void tell(HttpServerResponse response) {
+        long changes = mails.changes();
+        if (open.get(response) != changes && !response.writeQueueFull()) {
+            open.replace(response, changes);
+            response.write(CHANGED);
+        }
+    }
+
+    private void beat() {
+        tellAll();
+        open.keySet().stream()
+                .filter(response -> !response.writeQueueFull())
+                .forEach(response -> response.write(HEARTBEAT));
     }
 }

@@ -8,7 +8,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -43,17 +42,17 @@ public final class AccessTokens {
     private final Directory directory;
     private final Clock clock;
     private final Duration lifetime;
-    private final RSAKey key;
+    private final SigningKey signing = new SigningKey();
 
     public AccessTokens(Directory directory, Clock clock, Duration lifetime) {
         this.directory = directory;
         this.clock = clock;
         this.lifetime = lifetime;
-        try {
-            this.key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("No RSA key could be made to sign tokens with", e);
-        }
+    }
+
+    /** Returns when nobody has to wait for the signing key any more. */
+    public void awaitKey() {
+        signing.key();
     }
 
     /** What an application has proved itself with, as the token says it. */
@@ -92,6 +91,7 @@ public final class AccessTokens {
         if (isChallengeable(requestedClaims)) {
             claims.claim(CAPABILITIES, List.of(CHALLENGEABLE));
         }
+        RSAKey key = signing.key();
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                         .type(JOSEObjectType.JWT)
@@ -108,7 +108,7 @@ public final class AccessTokens {
 
     /** The keys that tokens are signed with, as a JSON Web Key Set. */
     public String publicKeys() {
-        return new JWKSet(key.toPublicJWK()).toString();
+        return new JWKSet(signing.key().toPublicJWK()).toString();
     }
 
     /** Says whose token this is, or why it is none. */
@@ -116,7 +116,7 @@ public final class AccessTokens {
         try {
             SignedJWT jwt = SignedJWT.parse(accessToken);
             if (!jwt.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
-                    || !jwt.verify(new RSASSAVerifier(key.toRSAPublicKey()))) {
+                    || !jwt.verify(new RSASSAVerifier(signing.key().toRSAPublicKey()))) {
                 return new TokenCheck.Invalid("Access token validation failure. Invalid signature.");
             }
             return check(jwt.getJWTClaimsSet());

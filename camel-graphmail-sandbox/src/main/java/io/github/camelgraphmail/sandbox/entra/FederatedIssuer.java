@@ -5,7 +5,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.camelgraphmail.sandbox.core.FederatedCredential;
@@ -17,23 +16,18 @@ import java.util.Date;
 public final class FederatedIssuer {
 
     private final String address;
-    private final RSAKey key;
+    private final SigningKey signing = new SigningKey();
 
     /** @param address what its tokens say as their issuer; nothing is fetched from there */
     public FederatedIssuer(String address) {
         this.address = address;
-        try {
-            this.key = new RSAKeyGenerator(2048).keyIDFromThumbprint(true).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("No RSA key could be made for the issuer " + address, e);
-        }
     }
 
     /** The trust in this issuer's tokens for a subject, to be given to an app registration. */
     public FederatedCredential credential(String subject) {
         try {
             return new FederatedCredential(
-                    address, key.toRSAPublicKey(), subject, FederatedCredential.DEFAULT_AUDIENCE);
+                    address, signing.key().toRSAPublicKey(), subject, FederatedCredential.DEFAULT_AUDIENCE);
         } catch (JOSEException e) {
             throw new IllegalStateException("The key of the issuer " + address + " can't be read", e);
         }
@@ -41,6 +35,7 @@ public final class FederatedIssuer {
 
     /** A token for a subject, as a cluster writes it into a pod's file. */
     public String token(String subject, Instant now, Duration lifetime) {
+        RSAKey key = signing.key();
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                 new JWTClaimsSet.Builder()

@@ -81,6 +81,8 @@ public final class SandboxRoutes {
                         forwarder.map(SmtpForwarder::server).map(server -> server.host() + ":" + server.port()),
                         listen)
                 .mount(vertx, router);
+        // Here rather than by the first request, on a thread that others need.
+        tokens.awaitKey();
         return router;
     }
 

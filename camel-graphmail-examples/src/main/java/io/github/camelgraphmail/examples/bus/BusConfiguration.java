@@ -57,7 +57,8 @@ final class BusConfiguration implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) throws Exception {
         BusSettings settings = new BusSettings(context);
-        ConnectionFactory connections = connect(context, settings);
+        Broker broker = broker(settings);
+        ConnectionFactory connections = connect(context, broker);
         Files.writeString(
                 Files.createDirectories(settings.folder("bus.data")).resolve("bus.pid"),
                 String.valueOf(ProcessHandle.current().pid()));
@@ -66,7 +67,11 @@ final class BusConfiguration implements CamelConfiguration {
                 settings.limits(),
                 new AttachmentFolder(settings.optional("bus.attachments").map(Path::of)));
         OutboxMessages messages = new OutboxMessages(
-                new ExchangeJobs(settings.text("bus.sender"), settings.limits()), reader, settings.retries(), clock);
+                new ExchangeJobs(settings.text("bus.sender"), settings.limits()),
+                reader,
+                settings.outbox(),
+                settings.retries(),
+                clock);
         DeadLetters letters =
                 new DeadLetters(connections, settings.text("bus.queue.dead"), settings.text("bus.queue.jobs"));
         SendingLedger ledger = new SendingLedger(clock);
@@ -78,13 +83,12 @@ final class BusConfiguration implements CamelConfiguration {
         bindReports(registry, settings, ledger, letters);
         context.addService(new ManagedDeadLetters(letters));
         onOneNode(context, settings);
-        context.addRoutes(new OutboxRoutes(messages, ledger));
+        context.addRoutes(new OutboxRoutes(messages, settings.outbox().allOf(broker.queues()), ledger));
         context.addRoutes(new FolderInput());
         context.addRoutes(new QueueInput(messages, jobs));
     }
 
-    private static ConnectionFactory connect(CamelContext context, BusSettings settings) {
-        Broker broker = broker(settings);
+    private static ConnectionFactory connect(CamelContext context, Broker broker) {
         CachingConnectionFactory connections = new CachingConnectionFactory(broker.connections());
         connections.setSessionCacheSize(CACHED_SESSIONS);
         // Listeners keep their own.

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.examples.bus;
 
 import io.github.camelgraphmail.examples.bus.job.JobLimits;
+import io.github.camelgraphmail.examples.bus.outbox.OutboxQueues;
 import io.github.camelgraphmail.examples.bus.outbox.RetrySchedule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.util.TimeUtils;
@@ -62,8 +64,14 @@ final class BusSettings {
         return new RetrySchedule(duration("bus.retry.first"), duration("bus.retry.longest"));
     }
 
+    OutboxQueues outbox() {
+        return new OutboxQueues(text("bus.queue.outbox"), number("bus.sending.consumers", 1));
+    }
+
+    /** All of them. */
     List<String> queues() {
-        return List.of(text("bus.queue.jobs"), text("bus.queue.outbox"), text("bus.queue.dead"));
+        return Stream.concat(Stream.of(text("bus.queue.jobs"), text("bus.queue.dead")), outbox().names().stream())
+                .toList();
     }
 
     /** The text of the file or class path resource that a property names, as {@code file:...} or {@code classpath:...}. */

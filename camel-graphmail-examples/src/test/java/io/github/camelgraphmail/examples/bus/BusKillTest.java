@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelgraphmail.examples.bus.outbox.DeadLetter;
+import io.github.camelgraphmail.examples.bus.outbox.OutboxQueues;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.GraphBehaviour;
@@ -53,6 +54,8 @@ class BusKillTest {
     private static final int EACH_REFUSED = 20;
     private static final int ROWS = 20;
     private static final int MAILBOXES = SOAK ? 16 : 6;
+
+    private static final OutboxQueues OUTBOX = new OutboxQueues("mail.outbox", 8);
 
     @TempDir
     private Path folder;
@@ -113,7 +116,12 @@ class BusKillTest {
         }
 
         try (TestBus last = TestBus.start(folder, sandbox, properties)) {
-            patiently().until(() -> waiting(last, "mail.jobs") + waiting(last, "mail.outbox") == 0);
+            patiently()
+                    .until(() -> waiting(last, "mail.jobs")
+                                    + OUTBOX.names().stream()
+                                            .mapToInt(queue -> waiting(last, queue))
+                                            .sum()
+                            == 0);
             LOG.info(
                     "seed {}: {} kills, {} mails, {} dead letters",
                     seed,

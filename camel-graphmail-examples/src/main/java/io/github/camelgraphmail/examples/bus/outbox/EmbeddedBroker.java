@@ -166,6 +166,11 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Override
+    public List<String> queues() {
+        return List.of(server.getActiveMQServer().getActiveMQServerControl().getQueueNames());
+    }
+
+    @Override
     public void close() {
         try {
             server.stop();

@@ -1,6 +1,7 @@
 package io.github.camelgraphmail.examples.bus.outbox;
 
 import jakarta.jms.ConnectionFactory;
+import java.util.List;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A broker, or several that stand in for each other, that run elsewhere. */
@@ -18,6 +19,12 @@ public record ExternalBroker(ConnectionFactory connections) implements Broker {
         // A consumer that waits for Graph must not sit on messages that another one could send.
         connections.setConsumerWindowSize(0);
         return new ExternalBroker(connections);
+    }
+
+    /** None: to ask takes a permission that the bus does without. */
+    @Override
+    public List<String> queues() {
+        return List.of();
     }
 
     @Override

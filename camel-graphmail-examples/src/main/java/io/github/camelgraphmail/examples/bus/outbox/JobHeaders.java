@@ -1,5 +1,7 @@
 package io.github.camelgraphmail.examples.bus.outbox;
 
+import org.apache.camel.component.jms.JmsConstants;
+
 /** The headers of messages in the bus's queues. Each is a JMS property as well. */
 public final class JobHeaders {
 
@@ -24,6 +26,9 @@ public final class JobHeaders {
 
     /** JMS: what one consumer alone gets for as long as it is there. */
     static final String GROUP = "JMSXGroupID";
+
+    /** camel-jms: the queue that a message goes to. It is no property. */
+    static final String QUEUE = JmsConstants.JMS_DESTINATION_NAME;
 
     /** Artemis: what was sent under the same id before is taken and dropped. Other brokers don't know it. */
     static final String DUPLICATE_ID = "_AMQ_DUPL_ID";

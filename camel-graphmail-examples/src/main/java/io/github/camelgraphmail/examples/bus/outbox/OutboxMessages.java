@@ -32,12 +32,15 @@ public final class OutboxMessages {
     private final JobReader reader;
     private final JobWriter writer = new JobWriter();
     private final JobMails mails = new JobMails();
+    private final OutboxQueues queues;
     private final RetrySchedule schedule;
     private final Clock clock;
 
-    public OutboxMessages(ExchangeJobs exchanges, JobReader reader, RetrySchedule schedule, Clock clock) {
+    public OutboxMessages(
+            ExchangeJobs exchanges, JobReader reader, OutboxQueues queues, RetrySchedule schedule, Clock clock) {
         this.exchanges = exchanges;
         this.reader = reader;
+        this.queues = queues;
         this.schedule = schedule;
         this.clock = clock;
     }
@@ -110,13 +113,14 @@ public final class OutboxMessages {
         message.setHeader(JobHeaders.FAILED_AT, clock.instant().toString());
     }
 
-    private static void fill(Exchange exchange, Taken job, String sender) {
+    private void fill(Exchange exchange, Taken job, String sender) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(job.body());
         message.setHeader(JobHeaders.ID, job.id());
         message.setHeader(JobHeaders.SOURCE, job.source());
         message.setHeader(JobHeaders.ATTEMPTS, job.attempts());
+        message.setHeader(JobHeaders.QUEUE, queues.of(sender));
         message.setHeader(JobHeaders.GROUP, sender.toLowerCase(Locale.ROOT));
     }
 

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.examples.bus.outbox;
 import io.github.camelgraphmail.DeliveryUnknownException;
 import io.github.camelgraphmail.GraphAuthenticationException;
 import io.github.camelgraphmail.GraphUnavailableException;
+import java.util.List;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.AggregationStrategies;
@@ -14,17 +15,17 @@ import org.apache.camel.builder.RouteBuilder;
  */
 public final class OutboxRoutes extends RouteBuilder {
 
-    /** The route that sends. */
-    public static final String SENDING = "sending";
-
     private static final String AGAIN_LATER =
-            "jms:queue:{{bus.queue.outbox}}?deliveryDelay=${header." + JobHeaders.DELAY + "}";
+            "jms:queue:${header." + JobHeaders.QUEUE + "}?deliveryDelay=${header." + JobHeaders.DELAY + "}";
 
     private final OutboxMessages messages;
+    private final List<String> queues;
     private final SendingLedger ledger;
 
-    public OutboxRoutes(OutboxMessages messages, SendingLedger ledger) {
+    /** @param queues that jobs are sent from, one of each at a time */
+    public OutboxRoutes(OutboxMessages messages, List<String> queues, SendingLedger ledger) {
         this.messages = messages;
+        this.queues = queues;
         this.ledger = ledger;
     }
 
@@ -43,9 +44,20 @@ public final class OutboxRoutes extends RouteBuilder {
                 .process(messages::markDuplicates)
                 .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}");
 
-        from("jms:queue:{{bus.queue.outbox}}?transacted=true&lazyCreateTransactionManager=false&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER"
-                        + "&concurrentConsumers={{bus.sending.consumers}}")
-                .routeId(SENDING)
+        queues.forEach(this::sendFrom);
+
+        // Without an error handler of its own it waits for Graph on the session's thread, so that a failure is dealt
+        // with there.
+        from("direct:graph")
+                .routeId("graph")
+                .errorHandler(noErrorHandler())
+                .to("graphmail:{{bus.sender}}?allowedSenders=RAW({{bus.allowed-senders}})");
+    }
+
+    private void sendFrom(String queue) {
+        from("jms:queue:" + queue
+                        + "?transacted=true&lazyCreateTransactionManager=false&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER")
+                .routeId("sending from " + queue)
                 .onException(
                         GraphUnavailableException.class,
                         GraphAuthenticationException.class,
@@ -77,12 +89,5 @@ public final class OutboxRoutes extends RouteBuilder {
                 .process(ledger::sent)
                 .log("Sent: ${header.CamelGraphMailIdempotencyKey} (${header.CamelGraphMailDelivery})")
                 .end();
-
-        // Without an error handler of its own it waits for Graph on the session's thread, so that a failure is dealt
-        // with there.
-        from("direct:graph")
-                .routeId("graph")
-                .errorHandler(noErrorHandler())
-                .to("graphmail:{{bus.sender}}?allowedSenders=RAW({{bus.allowed-senders}})");
     }
 }

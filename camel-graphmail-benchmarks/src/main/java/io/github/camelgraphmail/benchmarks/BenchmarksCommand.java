@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.benchmarks;
 
+import io.github.camelgraphmail.benchmarks.fleet.FleetCommand;
 import io.github.camelgraphmail.benchmarks.report.Machine;
 import io.github.camelgraphmail.benchmarks.report.MarkdownReport;
 import io.github.camelgraphmail.benchmarks.report.Section;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "benchmarks",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = FleetCommand.class,
         description = {
             "Measures what sending mail by the component costs, against HttpClient with nothing around it.",
             "It measures and does not judge: its exit status is 0 when a target is missed."

@@ -2,18 +2,31 @@ package io.github.camelgraphmail.benchmarks.report;
 
 import java.util.List;
 
-/** Sections as a page of Markdown. */
+/** Tables in Markdown. */
 public final class MarkdownReport {
 
     public String text(Machine machine, List<Section> sections) {
         StringBuilder text = new StringBuilder(machine.text()).append("\n");
         for (Section section : sections) {
-            text.append("\n### ").append(section.title()).append("\n\n");
-            line(text, Cells.HEADINGS);
-            line(text, Cells.HEADINGS.stream().map(heading -> "---").toList());
-            section.rows().forEach(row -> line(text, Cells.of(row)));
-            section.notes().forEach(note -> text.append('\n').append(note).append('\n'));
+            text.append('\n').append(text(Cells.table(section)));
         }
+        return text.toString();
+    }
+
+    /** With its title as a heading. */
+    public String text(Table table) {
+        StringBuilder text = new StringBuilder("### ").append(table.title()).append("\n\n");
+        text.append(rows(table));
+        table.notes().forEach(note -> text.append('\n').append(note).append('\n'));
+        return text.toString();
+    }
+
+    /** Headings and rows alone. */
+    public String rows(Table table) {
+        StringBuilder text = new StringBuilder();
+        line(text, table.headings());
+        line(text, table.headings().stream().map(heading -> "---").toList());
+        table.rows().forEach(row -> line(text, row));
         return text.toString();
     }
 

@@ -4,20 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Sections for a terminal. */
+/** Tables for a terminal. */
 public final class TextReport {
 
     public String text(Section section) {
+        return text(Cells.table(section));
+    }
+
+    public String text(Table table) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(Cells.HEADINGS);
-        section.rows().forEach(row -> lines.add(Cells.of(row)));
-        int[] widths = IntStream.range(0, Cells.HEADINGS.size())
+        lines.add(table.headings());
+        lines.addAll(table.rows());
+        int[] widths = IntStream.range(0, table.headings().size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
                         .max()
                         .orElse(0))
                 .toArray();
-        StringBuilder text = new StringBuilder(section.title()).append("\n\n");
+        StringBuilder text = new StringBuilder(table.title()).append("\n\n");
         for (List<String> line : lines) {
             StringBuilder padded = new StringBuilder("  ");
             for (int column = 0; column < widths.length; column++) {
@@ -26,7 +30,7 @@ public final class TextReport {
             }
             text.append(padded.toString().stripTrailing()).append('\n');
         }
-        section.notes().forEach(note -> text.append("\n  ").append(note));
-        return text.append(section.notes().isEmpty() ? "" : "\n").toString();
+        table.notes().forEach(note -> text.append("\n  ").append(note));
+        return text.append(table.notes().isEmpty() ? "" : "\n").toString();
     }
 }

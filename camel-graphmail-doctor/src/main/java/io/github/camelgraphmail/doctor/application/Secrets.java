@@ -26,8 +26,12 @@ public final class Secrets {
         this.values = values;
     }
 
+    static Secrets none() {
+        return new Secrets(List.of());
+    }
+
     static Secrets of(Properties properties) {
-        return new Secrets(List.of())
+        return none()
                 .and(properties.stringPropertyNames().stream()
                         .filter(name -> NAME.matcher(name.replace("-", "").toLowerCase(Locale.ROOT))
                                 .find())

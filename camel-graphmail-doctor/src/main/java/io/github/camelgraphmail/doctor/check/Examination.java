@@ -11,8 +11,8 @@ import io.github.camelgraphmail.doctor.advice.CloudNames;
 import io.github.camelgraphmail.doctor.advice.MailboxName;
 import io.github.camelgraphmail.doctor.advice.PowerShellTemplates;
 import io.github.camelgraphmail.doctor.advice.TenantIds;
-import io.github.camelgraphmail.doctor.application.Application;
 import io.github.camelgraphmail.doctor.application.ConfigurationException;
+import io.github.camelgraphmail.doctor.application.RunningApplication;
 import io.github.camelgraphmail.scope.Access;
 import io.github.camelgraphmail.scope.Reach;
 import io.github.camelgraphmail.scope.ScopeFinding;
@@ -38,7 +38,7 @@ public final class Examination {
     private static final String TEST_TEXT =
             "Somebody has asked camel-graphmail's doctor to send this mail. If you can read it, mails arrive.";
 
-    private final Application application;
+    private final RunningApplication application;
     private final Wishes wishes;
     private final List<CheckResult> results = new ArrayList<>();
 
@@ -48,7 +48,7 @@ public final class Examination {
     /** Why there is no use in asking about mailboxes; empty while there is. */
     private Optional<String> obstacle = Optional.empty();
 
-    private Examination(Application application, Wishes wishes) {
+    private Examination(RunningApplication application, Wishes wishes) {
         this.application = application;
         this.wishes = wishes;
         GraphMailConfiguration options = application.options();
@@ -61,7 +61,7 @@ public final class Examination {
     }
 
     /** @throws ConfigurationException when the application's options can't be read, or contradict what is wished for */
-    public static Findings run(Application application, Wishes wishes) {
+    public static Findings run(RunningApplication application, Wishes wishes) {
         return new Examination(application, wishes).run();
     }
 

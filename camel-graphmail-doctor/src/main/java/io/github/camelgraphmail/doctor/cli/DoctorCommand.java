@@ -128,7 +128,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Wishes wishes = new Wishes(properties.senders(known), properties.forbidden(), largeMails, testRecipient());
         try (Application application =
                 Application.start(known, properties.component(), Duration.ofSeconds(timeoutSeconds))) {
-            return Examination.run(application, wishes);
+            return Examination.run(application.running(), wishes);
         }
     }
 

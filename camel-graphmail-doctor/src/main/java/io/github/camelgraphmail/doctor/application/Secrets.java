@@ -31,13 +31,12 @@ public final class Secrets {
     }
 
     static Secrets of(Properties properties) {
-        return none()
-                .and(properties.stringPropertyNames().stream()
-                        .filter(name -> NAME.matcher(name.replace("-", "").toLowerCase(Locale.ROOT))
-                                .find())
-                        .map(properties::getProperty)
-                        .filter(value -> !PLACEHOLDER.matcher(value).matches())
-                        .toList());
+        return none().and(properties.stringPropertyNames().stream()
+                .filter(name -> NAME.matcher(name.replace("-", "").toLowerCase(Locale.ROOT))
+                        .find())
+                .map(properties::getProperty)
+                .filter(value -> !PLACEHOLDER.matcher(value).matches())
+                .toList());
     }
 
     /** These and others, of which those that are null or too short to be a secret do not count. */

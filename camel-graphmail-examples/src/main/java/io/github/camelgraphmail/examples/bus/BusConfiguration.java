@@ -17,10 +17,13 @@ import io.github.camelgraphmail.examples.bus.outbox.Broker;
 import io.github.camelgraphmail.examples.bus.outbox.DeadLetters;
 import io.github.camelgraphmail.examples.bus.outbox.EmbeddedBroker;
 import io.github.camelgraphmail.examples.bus.outbox.ExternalBroker;
+import io.github.camelgraphmail.examples.bus.outbox.JobNews;
 import io.github.camelgraphmail.examples.bus.outbox.ManagedDeadLetters;
 import io.github.camelgraphmail.examples.bus.outbox.OutboxMessages;
 import io.github.camelgraphmail.examples.bus.outbox.OutboxRoutes;
 import io.github.camelgraphmail.examples.bus.outbox.SendingLedger;
+import io.github.camelgraphmail.examples.bus.status.BusWindow;
+import io.github.camelgraphmail.examples.bus.status.JobJournal;
 import io.github.camelgraphmail.examples.folder.Filing;
 import io.github.camelgraphmail.examples.folder.RestAfterFailure;
 import io.github.camelgraphmail.examples.folder.SettledFiles;
@@ -76,16 +79,21 @@ final class BusConfiguration implements CamelConfiguration {
                 new DeadLetters(connections, settings.text("bus.queue.dead"), settings.text("bus.queue.jobs"));
         SendingLedger ledger = new SendingLedger(clock);
         JsonJobs jobs = new JsonJobs(reader);
+        JobJournal journal = new JobJournal(clock);
+        JobNews news = new JobNews(journal);
 
         Registry registry = context.getRegistry();
         registry.bind("jobs", jobs);
         bindFileInputs(registry, settings);
         bindReports(registry, settings, ledger, letters);
         context.addService(new ManagedDeadLetters(letters));
+        List<String> outbox = settings.outbox().allOf(broker.queues());
+        context.addLifecycleStrategy(
+                new BusWindow(context, settings.window(outbox), broker.view(connections), letters::list, journal, clock));
         onOneNode(context, settings);
-        context.addRoutes(new OutboxRoutes(messages, settings.outbox().allOf(broker.queues()), ledger));
+        context.addRoutes(new OutboxRoutes(messages, outbox, ledger, news));
         context.addRoutes(new FolderInput());
-        context.addRoutes(new QueueInput(messages, jobs));
+        context.addRoutes(new QueueInput(messages, jobs, news));
     }
 
     private static ConnectionFactory connect(CamelContext context, Broker broker) {

@@ -3,6 +3,7 @@ package io.github.camelgraphmail.examples.bus;
 import io.github.camelgraphmail.examples.EmbeddedSandbox;
 import io.github.camelgraphmail.examples.Introduction;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -27,6 +28,7 @@ public final class MailBus {
         main.setDefaultPropertyPlaceholderLocation(
                 "file:application.properties;optional=true,classpath:bus/application.properties");
         main.configure().addConfiguration(new BusConfiguration());
+        main.addMainListener(new ManagementPort());
         main.addMainListener(sandbox);
         main.addMainListener(new Introduction("mail bus", MailBus::places, sandbox, System.out));
         return main;
@@ -34,11 +36,13 @@ public final class MailBus {
 
     private static List<String> places(CamelContext context) {
         BusSettings settings = new BusSettings(context);
-        return List.of(
+        Stream<String> page = ManagementPort.address(context).map(address -> "See the bus at      " + address).stream();
+        Stream<String> rest = Stream.of(
                 "Drop files into     " + settings.folder("bus.folder"),
                 "whole mails into    " + settings.folder("bus.pickup") + " (.eml)",
                 "mailings into       " + settings.folder("bus.csv") + " (.csv, a mail for each row)",
                 "The outbox is in    " + settings.folder("bus.data"),
                 "More inputs, dead letters, settings: docs/bus.md");
+        return Stream.concat(page, rest).toList();
     }
 }

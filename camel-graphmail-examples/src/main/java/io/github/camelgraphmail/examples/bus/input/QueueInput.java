@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.examples.bus.input;
 
+import io.github.camelgraphmail.examples.bus.outbox.JobNews;
 import io.github.camelgraphmail.examples.bus.outbox.OutboxMessages;
 import io.github.camelgraphmail.examples.bus.outbox.SessionThread;
 import org.apache.camel.ExchangePattern;
@@ -14,10 +15,12 @@ public final class QueueInput extends RouteBuilder {
 
     private final OutboxMessages messages;
     private final JsonJobs jobs;
+    private final JobNews news;
 
-    public QueueInput(OutboxMessages messages, JsonJobs jobs) {
+    public QueueInput(OutboxMessages messages, JsonJobs jobs, JobNews news) {
         this.messages = messages;
         this.jobs = jobs;
+        this.news = news;
     }
 
     @Override
@@ -26,7 +29,8 @@ public final class QueueInput extends RouteBuilder {
                 .handled(true)
                 .log(LoggingLevel.ERROR, "A job from the queue is a dead letter now: ${exception.message}")
                 .process(messages::dead)
-                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}");
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}")
+                .process(news::dead);
 
         from("jms:queue:{{bus.queue.jobs}}?transacted=true&lazyCreateTransactionManager=false&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER")
                 .routeId("queue")
@@ -34,6 +38,7 @@ public final class QueueInput extends RouteBuilder {
                 .process(messages::take)
                 .process(jobs::fromQueue)
                 .process(messages::put)
-                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}");
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}")
+                .process(news::taken);
     }
 }

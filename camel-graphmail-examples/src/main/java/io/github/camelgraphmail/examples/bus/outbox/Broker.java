@@ -12,6 +12,13 @@ public sealed interface Broker extends AutoCloseable permits EmbeddedBroker, Ext
     /** The names of the queues that are there, as far as it tells. */
     List<String> queues();
 
+    /**
+     * A look at its queues.
+     *
+     * @param shared connections to it that stay open, for a broker that has to be asked
+     */
+    BrokerView view(ConnectionFactory shared);
+
     @Override
     void close();
 }

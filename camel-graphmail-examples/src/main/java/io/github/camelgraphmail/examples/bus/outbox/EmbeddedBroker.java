@@ -171,6 +171,11 @@ public final class EmbeddedBroker implements Broker {
     }
 
     @Override
+    public BrokerView view(ConnectionFactory shared) {
+        return new EmbeddedBrokerView(server.getActiveMQServer());
+    }
+
+    @Override
     public void close() {
         try {
             server.stop();

@@ -28,6 +28,11 @@ public record ExternalBroker(ConnectionFactory connections) implements Broker {
     }
 
     @Override
+    public BrokerView view(ConnectionFactory shared) {
+        return new ManagedBrokerView(shared);
+    }
+
+    @Override
     public void close() {
         // It goes on without us.
     }

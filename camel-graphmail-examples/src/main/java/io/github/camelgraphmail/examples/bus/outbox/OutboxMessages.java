@@ -97,20 +97,31 @@ public final class OutboxMessages {
 
     /** The message that was taken, for the dead letters, with what the exchange has failed with. */
     public void dead(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        JobFailure failure = failure(exchange);
         Taken taken = taken(exchange);
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(taken.body());
-        message.setHeader(JobHeaders.ID, taken.id());
-        message.setHeader(JobHeaders.SOURCE, taken.source());
-        message.setHeader(JobHeaders.ATTEMPTS, taken.attempts() + 1);
-        message.setHeader(JobHeaders.FAILURE, failure.getClass().getSimpleName());
-        message.setHeader(JobHeaders.REASON, shortened(String.valueOf(failure.getMessage())));
-        message.setHeader(
-                JobHeaders.HINT,
-                failure instanceof GraphMailException known ? shortened(known.getHint()) : "See the bus's log.");
+        message.setHeader(JobHeaders.ID, failure.id());
+        message.setHeader(JobHeaders.SOURCE, failure.source());
+        message.setHeader(JobHeaders.ATTEMPTS, failure.attempts());
+        message.setHeader(JobHeaders.FAILURE, failure.failure());
+        message.setHeader(JobHeaders.REASON, failure.reason());
+        message.setHeader(JobHeaders.HINT, failure.hint());
         message.setHeader(JobHeaders.FAILED_AT, clock.instant().toString());
+    }
+
+    /** What the exchange has failed with, of the message that was taken. */
+    static JobFailure failure(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Taken taken = taken(exchange);
+        return new JobFailure(
+                taken.id(),
+                taken.source(),
+                failure.getClass().getSimpleName(),
+                shortened(String.valueOf(failure.getMessage())),
+                failure instanceof GraphMailException known ? shortened(known.getHint()) : "See the bus's log.",
+                taken.attempts() + 1);
     }
 
     private void fill(Exchange exchange, Taken job, String sender) {

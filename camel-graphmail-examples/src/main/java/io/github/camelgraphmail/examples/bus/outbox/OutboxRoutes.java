@@ -21,12 +21,14 @@ public final class OutboxRoutes extends RouteBuilder {
     private final OutboxMessages messages;
     private final List<String> queues;
     private final SendingLedger ledger;
+    private final JobNews news;
 
     /** @param queues that jobs are sent from, one of each at a time */
-    public OutboxRoutes(OutboxMessages messages, List<String> queues, SendingLedger ledger) {
+    public OutboxRoutes(OutboxMessages messages, List<String> queues, SendingLedger ledger, JobNews news) {
         this.messages = messages;
         this.queues = queues;
         this.ledger = ledger;
+        this.news = news;
     }
 
     @Override
@@ -42,7 +44,8 @@ public final class OutboxRoutes extends RouteBuilder {
                 .errorHandler(noErrorHandler())
                 .process(messages::put)
                 .process(messages::markDuplicates)
-                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}");
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.outbox}}")
+                .process(news::taken);
 
         queues.forEach(this::sendFrom);
 
@@ -54,10 +57,15 @@ public final class OutboxRoutes extends RouteBuilder {
                 .to("graphmail:{{bus.sender}}?allowedSenders=RAW({{bus.allowed-senders}})");
     }
 
+    /** The id of the route that sends from a queue. */
+    public static String sendingFrom(String queue) {
+        return "sending from " + queue;
+    }
+
     private void sendFrom(String queue) {
         from("jms:queue:" + queue
                         + "?transacted=true&lazyCreateTransactionManager=false&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER")
-                .routeId("sending from " + queue)
+                .routeId(sendingFrom(queue))
                 .onException(
                         GraphUnavailableException.class,
                         GraphAuthenticationException.class,
@@ -68,6 +76,7 @@ public final class OutboxRoutes extends RouteBuilder {
                 .log(LoggingLevel.WARN, "A job waits and is tried again: ${exception.message}")
                 .process(messages::later)
                 .toD(AGAIN_LATER)
+                .process(news::putOff)
                 .end()
                 .onException(Exception.class)
                 .handled(true)
@@ -75,6 +84,7 @@ public final class OutboxRoutes extends RouteBuilder {
                 .log(LoggingLevel.ERROR, "A job is a dead letter now: ${exception.message}")
                 .process(messages::dead)
                 .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}")
+                .process(news::dead)
                 .end()
                 .process(new SessionThread())
                 .process(messages::take)
@@ -87,6 +97,7 @@ public final class OutboxRoutes extends RouteBuilder {
                 .process(messages::mail)
                 .to("direct:graph")
                 .process(ledger::sent)
+                .process(news::sent)
                 .log("Sent: ${header.CamelGraphMailIdempotencyKey} (${header.CamelGraphMailDelivery})")
                 .end();
     }

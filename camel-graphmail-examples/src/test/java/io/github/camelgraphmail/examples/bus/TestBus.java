@@ -77,6 +77,9 @@ final class TestBus implements AutoCloseable {
                 Map.entry(
                         "camel.component.graphmail.graph-endpoint",
                         sandbox.http().toString()),
+                // Ports, and requests that would meet the faults of a test.
+                Map.entry("camel.management.enabled", "false"),
+                Map.entry("bus.doctor.period", "0"),
                 Map.entry("bus.data", folder.resolve("data").toString()),
                 Map.entry("bus.folder", folder.resolve("folder").toString()),
                 Map.entry("bus.pickup", folder.resolve("pickup").toString()),

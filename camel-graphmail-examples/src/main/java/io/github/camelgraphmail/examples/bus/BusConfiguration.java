@@ -88,8 +88,8 @@ final class BusConfiguration implements CamelConfiguration {
         bindReports(registry, settings, ledger, letters);
         context.addService(new ManagedDeadLetters(letters));
         List<String> outbox = settings.outbox().allOf(broker.queues());
-        context.addLifecycleStrategy(
-                new BusWindow(context, settings.window(outbox), broker.view(connections), letters::list, journal, clock));
+        context.addLifecycleStrategy(new BusWindow(
+                context, settings.window(outbox), broker.view(connections), letters::list, journal, clock));
         onOneNode(context, settings);
         context.addRoutes(new OutboxRoutes(messages, outbox, ledger, news));
         context.addRoutes(new FolderInput());

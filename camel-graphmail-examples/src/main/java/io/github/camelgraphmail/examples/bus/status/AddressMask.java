@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class AddressMask {
 
     private static final Pattern QUOTED = Pattern.compile("(?<![\\p{L}\\p{N}])'(.*?)'(?![\\p{L}\\p{N}])");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:@]+@([^\\s<>\"'(),;:@]+)");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),;:@*]+@([^\\s<>\"'(),;:@]+)");
 
     private final Predicate<String> shown;
 

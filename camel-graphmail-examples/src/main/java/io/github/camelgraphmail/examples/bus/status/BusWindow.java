@@ -28,7 +28,7 @@ import org.apache.camel.support.LifecycleStrategySupport;
 /** Lets people, Prometheus and Kubernetes look into a bus while it runs: page, meters and readiness. */
 public final class BusWindow extends LifecycleStrategySupport {
 
-    private static final long QUEUES_MILLIS = 5_000;
+    private static final long QUEUES_MILLIS = 2_000;
 
     private final Settings settings;
     private final QueueWatch queues;

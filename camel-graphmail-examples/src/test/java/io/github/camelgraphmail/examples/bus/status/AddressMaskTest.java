@@ -17,6 +17,7 @@ class AddressMaskTest {
             Graph answered 403 to a mail as 'ERP@contoso.com': no | Graph answered 403 to a mail as 'ERP@contoso.com': no
             The mailbox eva@contoso.com has no licence | The mailbox …@contoso.com has no licence
             Graph's answer was lost, and can't be had | Graph's answer was lost, and can't be had
+            which allowedRecipients (*@contoso.com) does not allow | which allowedRecipients (*@contoso.com) does not allow
             attachment 'O'Brien.pdf': is gone | attachment '…': is gone
             """)
     void leavesOutWhatIsNotForThePage(String reason, String shown) {

@@ -28,7 +28,13 @@ class QueueWatchTest {
             if (!reachable) {
                 throw new UncategorizedJmsException("It is gone");
             }
-            return telling ? Optional.of(new QueueDepth(dead.size(), 0, 0, Optional.empty())) : Optional.empty();
+            return telling
+                    ? Optional.of(new QueueDepth(
+                            dead.size(),
+                            0,
+                            0,
+                            queue.equals("mail.outbox") ? Optional.empty() : Optional.of(Duration.ofSeconds(3))))
+                    : Optional.empty();
         }
 
         @Override
@@ -37,7 +43,11 @@ class QueueWatchTest {
         }
     };
 
-    private final QueueWatch watch = new QueueWatch(broker, Map.of(BusQueue.DEAD, "mail.dead"), this::list, clock);
+    private final QueueWatch watch = new QueueWatch(
+            broker,
+            Map.of(BusQueue.DEAD, List.of("mail.dead"), BusQueue.OUTBOX, List.of("mail.outbox", "mail.outbox.1")),
+            this::list,
+            clock);
 
     private List<DeadLetter> list() {
         listings++;
@@ -64,6 +74,17 @@ class QueueWatchTest {
         clock.pass(Duration.ofMinutes(1));
         watch.look();
         assertThat(listings).isEqualTo(3);
+    }
+
+    @Test
+    void addsUpTheQueuesThatAreOneTogether() {
+        dead.add(letter("a"));
+        dead.add(letter("b"));
+
+        watch.look();
+
+        assertThat(watch.last().depth(BusQueue.OUTBOX))
+                .contains(new QueueDepth(4, 0, 0, Optional.of(Duration.ofSeconds(3))));
     }
 
     @Test

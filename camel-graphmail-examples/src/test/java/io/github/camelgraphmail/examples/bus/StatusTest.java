@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.core.Fault;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,19 +47,23 @@ class StatusTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         sandbox = TestBus.sandbox("erp@contoso.com", "ops@contoso.com");
-        bus = TestBus.start(
-                folder,
-                sandbox,
-                Map.of(
-                        "camel.management.enabled", "true",
-                        "bus.management.port", "0",
-                        "bus.doctor.period", "1h",
-                        "bus.node", "node-1",
-                        "bus.alarm.period", "1h",
-                        "camel.component.graphmail.forbidden-sender", "ceo@contoso.com"));
-        server = ManagementPort.address(bus.main().getCamelContext()).orElseThrow();
+        // Its port is taken, so that it takes a free one.
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            bus = TestBus.start(
+                    folder,
+                    sandbox,
+                    Map.of(
+                            "camel.management.enabled", "true",
+                            "bus.management.port", String.valueOf(taken.getLocalPort()),
+                            "bus.doctor.period", "1h",
+                            "bus.node", "node-1",
+                            "bus.alarm.period", "1h",
+                            "camel.component.graphmail.forbidden-sender", "ceo@contoso.com"));
+            server = ManagementPort.address(bus.main().getCamelContext()).orElseThrow();
+            assertThat(server.getPort()).isNotEqualTo(taken.getLocalPort());
+        }
         JmsTemplate jms = new JmsTemplate(bus.connections());
         jms.convertAndSend("mail.jobs", "{\"id\": \"good\", \"to\": \"ops@contoso.com\", \"subject\": \"Hello\"}");
         jms.convertAndSend(

@@ -9,6 +9,11 @@ public final class QuickGraphMail {
 
     private QuickGraphMail() {}
 
+    /** As a bean in properties. */
+    public static GraphMailComponent component(long settlingMillis) {
+        return component(Duration.ofMillis(settlingMillis));
+    }
+
     /** @param settling how long a mailbox may take to show it */
     public static GraphMailComponent component(Duration settling) {
         return new GraphMailComponent(

@@ -1,5 +1,6 @@
 package io.github.camelgraphmail.examples;
 
+import io.github.camelgraphmail.AccessTokenProvider;
 import io.github.camelgraphmail.GraphMailComponent;
 import io.github.camelgraphmail.GraphMailConfiguration;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
@@ -10,8 +11,11 @@ import io.github.camelgraphmail.sandbox.core.ServicePrincipal;
 import io.github.camelgraphmail.sandbox.core.Tenant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -23,15 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a sandbox where no tenant is configured, points the component at it, and starts the route {@code welcome} if there is
- * one.
+ * Starts a sandbox where nothing is configured to sign in with, points the component at it, and starts the route {@code welcome} if
+ * there is one. Where the property {@code sandbox.start} is {@code never} rather than {@code auto}, the application does not start
+ * instead: mails that are meant for people must not end here because a setting was forgotten.
  */
 public final class EmbeddedSandbox extends MainListenerSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedSandbox.class);
     private static final String WELCOME_ROUTE = "welcome";
+    private static final String TOKEN_FILE_VARIABLE = "AZURE_FEDERATED_TOKEN_FILE";
 
     private final String senders;
+    private final UnaryOperator<String> environment;
     private Optional<GraphMailSandbox> sandbox = Optional.empty();
 
     /** With a mailbox for {@code mail.sender}. */
@@ -41,7 +48,13 @@ public final class EmbeddedSandbox extends MainListenerSupport {
 
     /** @param senders the property with those who have mailboxes there, with commas between them */
     public EmbeddedSandbox(String senders) {
+        this(senders, System::getenv);
+    }
+
+    /** @param environment gives the value of an environment variable, or null */
+    EmbeddedSandbox(String senders, UnaryOperator<String> environment) {
         this.senders = senders;
+        this.environment = environment;
     }
 
     @Override
@@ -49,14 +62,49 @@ public final class EmbeddedSandbox extends MainListenerSupport {
         CamelContext context = main.getCamelContext();
         GraphMailConfiguration configuration =
                 context.getComponent("graphmail", GraphMailComponent.class).getConfiguration();
-        if (configuration.getTenantId() == null && configuration.getAccessTokenProvider() == null) {
-            GraphMailSandbox started = start(
-                    Integer.parseInt(context.resolvePropertyPlaceholders("{{sandbox.port}}")),
-                    context.resolvePropertyPlaceholders("{{" + senders + "}}"));
-            sandbox = Optional.of(started);
-            context.addLifecycleStrategy(new Life(started));
-            signIn(configuration, started);
+        boolean wanted = isWanted(context.resolvePropertyPlaceholders("{{sandbox.start}}"));
+        if (signsIn(context, configuration)) {
+            return;
         }
+        if (!wanted) {
+            throw new IllegalArgumentException(
+                    "Nothing is configured to sign in with, and sandbox.start=never keeps mails out of a sandbox. Set"
+                            + " camel.component.graphmail.tenant-id, camel.component.graphmail.client-id and one of"
+                            + " camel.component.graphmail.client-certificate and camel.component.graphmail.client-secret-file"
+                            + " (docs/signing-in.md has the other ways), or sandbox.start=auto to try it without a tenant");
+        }
+        GraphMailSandbox started = start(
+                Integer.parseInt(context.resolvePropertyPlaceholders("{{sandbox.port}}")),
+                context.resolvePropertyPlaceholders("{{" + senders + "}}"));
+        sandbox = Optional.of(started);
+        context.addLifecycleStrategy(new Life(started));
+        signIn(configuration, started);
+    }
+
+    private static boolean isWanted(String start) {
+        return switch (start.strip()) {
+            case "auto" -> true;
+            case "never" -> false;
+            default ->
+                throw new IllegalArgumentException("sandbox.start: '" + start + "' is none. Write auto or never.");
+        };
+    }
+
+    /** Whether anything was set for it. By half is no reason for a sandbox: the component says what is missing. */
+    private boolean signsIn(CamelContext context, GraphMailConfiguration configuration) {
+        return Stream.of(
+                                configuration.getTenantId(),
+                                configuration.getClientId(),
+                                configuration.getCredentialType(),
+                                configuration.getClientSecret(),
+                                configuration.getClientSecretFile(),
+                                configuration.getClientCertificate(),
+                                configuration.getFederatedTokenFile(),
+                                configuration.getManagedIdentityClientId(),
+                                configuration.getAccessTokenProvider(),
+                                environment.apply(TOKEN_FILE_VARIABLE))
+                        .anyMatch(Objects::nonNull)
+                || !context.getRegistry().findByType(AccessTokenProvider.class).isEmpty();
     }
 
     /** The sandbox that was started, if one was needed. */

@@ -2,12 +2,15 @@ package io.github.camelgraphmail.doctor.application;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -26,14 +29,21 @@ public final class ApplicationProperties {
     /**
      * Reads files.
      *
-     * @param sources paths, also with {@code file:} before them, or {@code classpath:} and the name of a resource
+     * @param sources paths, also with {@code file:} before them, or {@code classpath:} and the name of a resource. A folder has a file
+     *     for each property, with its name, as camel-main reads those of {@code camel.main.cloud-properties-location}
      * @throws ConfigurationException when one can't be read
      */
     public static ApplicationProperties load(List<String> sources) {
         Properties properties = new Properties();
         for (String source : sources) {
-            try (InputStream in = open(source)) {
-                properties.load(in);
+            try {
+                if (!source.startsWith(CLASSPATH) && Files.isDirectory(path(source))) {
+                    properties.putAll(mounted(path(source)));
+                    continue;
+                }
+                try (InputStream in = open(source)) {
+                    properties.load(in);
+                }
             } catch (IOException e) {
                 throw new ConfigurationException("--config: " + source + " can't be read (" + e + ")");
             } catch (IllegalArgumentException e) {
@@ -45,9 +55,25 @@ public final class ApplicationProperties {
         return new ApplicationProperties(properties);
     }
 
+    private static Path path(String source) {
+        return Path.of(source.startsWith(FILE) ? source.substring(FILE.length()) : source);
+    }
+
+    /** Of the files that are mounted there; Kubernetes has the earlier ones in folders beside them. */
+    private static Map<String, String> mounted(Path folder) throws IOException {
+        Map<String, String> properties = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+            for (Path file : files) {
+                properties.put(
+                        file.getFileName().toString(), Files.readString(file).replaceFirst("\\R\\z", ""));
+            }
+        }
+        return properties;
+    }
+
     private static InputStream open(String source) throws IOException {
         if (!source.startsWith(CLASSPATH)) {
-            return Files.newInputStream(Path.of(source.startsWith(FILE) ? source.substring(FILE.length()) : source));
+            return Files.newInputStream(path(source));
         }
         InputStream in = ApplicationProperties.class
                 .getClassLoader()

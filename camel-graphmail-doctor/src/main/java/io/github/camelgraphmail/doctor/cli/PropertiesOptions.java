@@ -14,8 +14,8 @@ final class PropertiesOptions {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description =
-                    "The application's properties: a file, or classpath: and a resource. Repeat it for more; what a later one"
-                            + " says wins.")
+                    "The application's properties: a file, a folder with a file for each, or classpath: and a resource. Repeat"
+                            + " it for more; what a later one says wins.")
     private List<String> files = List.of();
 
     @Option(

@@ -458,6 +458,22 @@ class DoctorCommandTest {
     }
 
     @Test
+    void takesSecretsFromTheFolderTheyAreMountedIn() throws IOException {
+        Path mounted = Files.createDirectories(directory.resolve("mounted"));
+        Files.createDirectories(mounted.resolve("..2026_11_23"));
+        Files.writeString(mounted.resolve(OWN + "client-secret"), SandboxConfiguration.CLIENT_SECRET + "\n");
+
+        DoctorRun run = lab.run(
+                lab.properties(own -> own.put(OWN + "client-secret", "of yesterday")),
+                "--config",
+                mounted.toString(),
+                "--sender",
+                DoctorLab.SENDER);
+
+        assertThat(run.out()).contains("✓ Sign-in");
+    }
+
+    @Test
     void findsTheComponentUnderAnotherName() {
         Map<String, String> properties = new HashMap<>();
         lab.properties()

@@ -6,19 +6,45 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bus that mails: folders, queues, timers and requests put jobs on a durable outbox, from which they leave through Graph. With no
  * tenant configured the mails go to a sandbox that it starts itself.
  *
- * <p>Settings stand in {@code application.properties} in the working directory; docs/bus.md lists them.
+ * <p>Settings stand in {@code application.properties} in the working directory; docs/bus.md lists them, and docs/running.md says where
+ * else they may stand.
  */
 public final class MailBus {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailBus.class);
+
     private MailBus() {}
 
-    public static void main(String[] args) throws Exception {
-        System.exit(create().run(args));
+    /** Ends with the status 1 when it can't start. */
+    public static void main(String[] args) {
+        try {
+            System.exit(create().run(args));
+        } catch (Exception e) {
+            LOG.error("The mail bus has not started. {}", reason(e));
+            // Parts of it may run.
+            System.exit(1);
+        }
+    }
+
+    /** What is wrong with a setting stands in the innermost exception; of anything else the outermost says more. */
+    private static String reason(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String inner = String.valueOf(cause.getMessage());
+        String outer = String.valueOf(failure.getMessage());
+        if (cause instanceof IllegalArgumentException) {
+            return inner;
+        }
+        return outer.contains(inner) ? outer : outer + ": " + cause;
     }
 
     /** The application, not started. */
@@ -28,6 +54,7 @@ public final class MailBus {
         main.setDefaultPropertyPlaceholderLocation(
                 "file:application.properties;optional=true,classpath:bus/application.properties");
         main.configure().addConfiguration(new BusConfiguration());
+        main.addMainListener(new SettingSources(System.getenv()));
         main.addMainListener(new ManagementPort());
         main.addMainListener(sandbox);
         main.addMainListener(new Introduction("mail bus", MailBus::places, sandbox, System.out));

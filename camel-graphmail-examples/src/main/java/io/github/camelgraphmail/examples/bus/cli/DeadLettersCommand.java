@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
         subcommandsRepeatable = false)
 public final class DeadLettersCommand {
 
+    private static final int FAILED = 1;
     private static final int NONE_OF_THIS_ID = 2;
 
     @Option(
             names = "--data",
-            defaultValue = "bus-data",
+            defaultValue = "${sys:bus.data:-bus-data}",
             description = "The folder bus.data of the bus (default: ${DEFAULT-VALUE}).")
     private Path data;
 
@@ -38,7 +39,10 @@ public final class DeadLettersCommand {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new DeadLettersCommand());
+        return new CommandLine(new DeadLettersCommand()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(failure instanceof IOException ? failure.getMessage() : failure.toString());
+            return FAILED;
+        });
     }
 
     @Command(description = "A line for each: when it failed, its id, its input, and the reason with the way out.")

@@ -32,7 +32,10 @@ final class RunningBus implements AutoCloseable {
                 machine.detach();
             }
         } catch (AttachNotSupportedException | IOException e) {
-            throw new IOException("No bus can be reached under process " + pid + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "No bus can be reached under process " + pid + " (" + e.getMessage()
+                            + "). It has to run, as the user of this command and with the same /tmp.",
+                    e);
         }
     }
 

@@ -23,6 +23,16 @@ class DeadLettersCommandTest {
         assertThat(out.toString()).contains("bus.pid", "--data", "--pid");
     }
 
+    @Test
+    void saysInALineThatTheBusCanNotBeReached() {
+        long none = Long.MAX_VALUE;
+
+        assertThat(run("--pid", String.valueOf(none), "list")).isOne();
+        assertThat(out.toString())
+                .startsWith("No bus can be reached under process " + none)
+                .doesNotContain("\tat ");
+    }
+
     private int run(String... args) {
         CommandLine line = DeadLettersCommand.commandLine();
         line.setErr(new PrintWriter(out, true));

@@ -20,8 +20,8 @@ public record ScopeFinding(String mailbox, Access access, String observed, int s
         Objects.requireNonNull(errorCode, "errorCode");
     }
 
-    /** Whether Graph says that there is no such mailbox. */
+    /** Whether Graph says that there is no such mailbox; that a message of it is not there is another matter. */
     public boolean isWithoutMailbox() {
-        return status == 404;
+        return status == 404 && access == Access.UNKNOWN;
     }
 }

@@ -2,6 +2,7 @@ package io.github.camelgraphmail.doctor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelgraphmail.doctor.DoctorRun;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
 import io.github.camelgraphmail.sandbox.core.Fault;
@@ -242,9 +243,18 @@ class DoctorCommandTest {
         lab.app(app -> app.withRoles(Set.of(ServicePrincipal.MAIL_SEND, ServicePrincipal.MAIL_READ_WRITE)));
 
         DoctorRun run = lab.run(
-                lab.properties(), "--sender", DoctorLab.SENDER, "--forbidden", DoctorLab.FORBIDDEN, "--large-mails");
+                lab.properties(),
+                "--sender",
+                DoctorLab.SENDER,
+                "--forbidden",
+                DoctorLab.FORBIDDEN,
+                "--large-mails",
+                "--json");
 
-        assertThat(run.row("Drafts of forbidden sender")).startsWith("✗").contains("can change messages of");
+        JsonNode drafts = run.check("forbidden-drafts");
+        assertThat(drafts.path("status").asText()).isEqualTo("problem");
+        assertThat(drafts.path("observed").asText()).contains("can change messages of");
+        assertThat(drafts.at("/advice/text").asText()).contains("Mail.ReadWrite for the whole tenant");
     }
 
     @Test

@@ -197,7 +197,7 @@ class DistributionIT {
                         "camel.component.graphmail.authority-host=" + sandbox.http(),
                         "camel.component.graphmail.graph-endpoint=" + sandbox.http(),
                         "camel.component.graphmail.retry-timeout=300",
-                        "camel.management.port=0",
+                        "bus.management.port=0",
                         "bus.folder.to=file@contoso.com",
                         "bus.files.poll=100",
                         "bus.lock.interval=200ms",

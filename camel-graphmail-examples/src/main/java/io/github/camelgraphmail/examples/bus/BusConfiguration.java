@@ -14,6 +14,7 @@ import io.github.camelgraphmail.examples.bus.job.ExchangeJobs;
 import io.github.camelgraphmail.examples.bus.job.JobChecks;
 import io.github.camelgraphmail.examples.bus.job.JobReader;
 import io.github.camelgraphmail.examples.bus.outbox.Broker;
+import io.github.camelgraphmail.examples.bus.outbox.DeadLetterFiles;
 import io.github.camelgraphmail.examples.bus.outbox.DeadLetters;
 import io.github.camelgraphmail.examples.bus.outbox.EmbeddedBroker;
 import io.github.camelgraphmail.examples.bus.outbox.ExternalBroker;
@@ -75,8 +76,10 @@ final class BusConfiguration implements CamelConfiguration {
                 settings.outbox(),
                 settings.retries(),
                 clock);
-        DeadLetters letters =
-                new DeadLetters(connections, settings.text("bus.queue.dead"), settings.text("bus.queue.jobs"));
+        DeadLetterFiles copies = new DeadLetterFiles(
+                settings.optional("bus.dead-letters").map(folder -> settings.folder("bus.dead-letters")), reader);
+        DeadLetters letters = new DeadLetters(
+                connections, settings.text("bus.queue.dead"), settings.text("bus.queue.jobs"), copies::remove);
         SendingLedger ledger = new SendingLedger(clock);
         JsonJobs jobs = new JsonJobs(reader);
         JobJournal journal = new JobJournal(clock);
@@ -91,7 +94,7 @@ final class BusConfiguration implements CamelConfiguration {
         context.addLifecycleStrategy(new BusWindow(
                 context, settings.window(outbox), broker.view(connections), letters::list, journal, clock));
         onOneNode(context, settings);
-        context.addRoutes(new OutboxRoutes(messages, outbox, ledger, news));
+        context.addRoutes(new OutboxRoutes(messages, outbox, ledger, news, copies));
         context.addRoutes(new FolderInput());
         context.addRoutes(new QueueInput(messages, jobs, news));
     }

@@ -212,6 +212,7 @@ class InputsTest {
                 .contains("InvalidMailException", "MailNotPermittedException"));
         DeadLetter stranger = letter("stranger-1");
         assertThat(stranger.reason()).contains("ceo@contoso.com");
+        assertThat(copies()).anyMatch(name -> name.matches("stranger-1-\\w+\\.eml"));
         assertThat(stranger.hint()).isNotBlank();
         assertThat(stranger.source()).isEqualTo("queue");
         DeadLetter typo = bus.deadLetters().stream()
@@ -233,6 +234,13 @@ class InputsTest {
         assertThat(bus.deadLetters()).extracting(DeadLetter::id).doesNotContain(typo.id());
         assertThat(jmx("drop", "stranger-1")).isEqualTo(1);
         assertThat(jmx("drop", "stranger-1")).isEqualTo(0);
+        assertThat(copies()).noneMatch(name -> name.startsWith("stranger-1"));
+    }
+
+    private List<String> copies() throws IOException {
+        try (Stream<Path> files = Files.list(bus.folder("dead-letters"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test

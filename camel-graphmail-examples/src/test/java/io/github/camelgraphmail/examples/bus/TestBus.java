@@ -84,6 +84,7 @@ final class TestBus implements AutoCloseable {
                 Map.entry("bus.folder", folder.resolve("folder").toString()),
                 Map.entry("bus.pickup", folder.resolve("pickup").toString()),
                 Map.entry("bus.csv", folder.resolve("csv").toString()),
+                Map.entry("bus.dead-letters", folder.resolve("dead-letters").toString()),
                 Map.entry("bus.attachments", folder.resolve("attachments").toString()),
                 Map.entry("bus.files.poll", "100"),
                 Map.entry("bus.files.rest", "300ms"),
@@ -109,7 +110,7 @@ final class TestBus implements AutoCloseable {
     }
 
     DeadLetters letters() {
-        return new DeadLetters(connections(), "mail.dead", "mail.jobs");
+        return new DeadLetters(connections(), "mail.dead", "mail.jobs", copy -> {});
     }
 
     List<DeadLetter> deadLetters() {

@@ -82,7 +82,7 @@ class TwoNodesTest {
             await().atMost(Duration.ofMinutes(SOAK ? 15 : 2))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> mailsBySubject().size() >= JOBS + FILES);
-            DeadLetters letters = new DeadLetters(connection, "mail.dead", "mail.jobs");
+            DeadLetters letters = new DeadLetters(connection, "mail.dead", "mail.jobs", copy -> {});
             assertThat(letters.list()).isEmpty();
             patiently().until(() -> {
                 try (Stream<Path> files = Files.list(folder.resolve("folder"))) {

@@ -2,6 +2,7 @@ package io.github.camelgraphmail.examples.bus.input;
 
 import io.github.camelgraphmail.examples.bus.outbox.JobNews;
 import io.github.camelgraphmail.examples.bus.outbox.OutboxMessages;
+import io.github.camelgraphmail.examples.bus.outbox.OutboxRoutes;
 import io.github.camelgraphmail.examples.bus.outbox.SessionThread;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.LoggingLevel;
@@ -28,9 +29,7 @@ public final class QueueInput extends RouteBuilder {
         onException(Exception.class)
                 .handled(true)
                 .log(LoggingLevel.ERROR, "A job from the queue is a dead letter now: ${exception.message}")
-                .process(messages::dead)
-                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}")
-                .process(news::dead);
+                .to(OutboxRoutes.DEAD_LETTER);
 
         from("jms:queue:{{bus.queue.jobs}}?transacted=true&lazyCreateTransactionManager=false&disableReplyTo=true&cacheLevelName=CACHE_CONSUMER")
                 .routeId("queue")

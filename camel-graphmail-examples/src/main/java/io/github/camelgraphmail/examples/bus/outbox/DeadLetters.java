@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.jms.core.JmsTemplate;
 
 /** The jobs that can't be sent, as they lie in their queue, oldest first. Safe for use by many threads. */
@@ -24,16 +25,19 @@ public final class DeadLetters {
     private final JmsTemplate jms;
     private final String queue;
     private final String target;
+    private final Consumer<String> gone;
 
     /**
      * @param queue that they lie in
      * @param target the queue that they go to when they are tried again
+     * @param gone told what the copy is called of each that is a dead letter no more, just before that holds
      */
-    public DeadLetters(ConnectionFactory connections, String queue, String target) {
+    public DeadLetters(ConnectionFactory connections, String queue, String target, Consumer<String> gone) {
         this.jms = new JmsTemplate(connections);
         this.jms.setSessionTransacted(true);
         this.queue = queue;
         this.target = target;
+        this.gone = gone;
     }
 
     /** All of them. */
@@ -65,6 +69,7 @@ public final class DeadLetters {
                     if (letter.isPresent()) {
                         putBack(session, letter.get());
                     }
+                    tell(letter);
                     session.commit();
                     return letter.isPresent();
                 },
@@ -75,9 +80,10 @@ public final class DeadLetters {
     public boolean drop(String id) {
         return Boolean.TRUE.equals(jms.execute(
                 session -> {
-                    boolean there = take(session, id).isPresent();
+                    Optional<Message> letter = take(session, id);
+                    tell(letter);
                     session.commit();
-                    return there;
+                    return letter.isPresent();
                 },
                 true));
     }
@@ -85,6 +91,12 @@ public final class DeadLetters {
     private Optional<Message> take(Session session, String id) throws JMSException {
         try (MessageConsumer consumer = session.createConsumer(session.createQueue(queue), selecting(id))) {
             return Optional.ofNullable(consumer.receive(RECEIVE_MILLIS));
+        }
+    }
+
+    private void tell(Optional<Message> letter) throws JMSException {
+        if (letter.isPresent() && letter.get().propertyExists(JobHeaders.COPY)) {
+            gone.accept(letter.get().getStringProperty(JobHeaders.COPY));
         }
     }
 

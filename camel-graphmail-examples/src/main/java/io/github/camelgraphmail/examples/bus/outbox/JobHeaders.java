@@ -24,6 +24,9 @@ public final class JobHeaders {
     static final String HINT = "MailJobHint";
     static final String FAILED_AT = "MailJobFailedAt";
 
+    /** Of a dead letter: what its copy in a folder is called; missing where there is none. */
+    static final String COPY = "MailJobCopy";
+
     /** JMS: what one consumer alone gets for as long as it is there. */
     static final String GROUP = "JMSXGroupID";
 

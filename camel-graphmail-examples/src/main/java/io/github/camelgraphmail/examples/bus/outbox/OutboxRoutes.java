@@ -15,6 +15,9 @@ import org.apache.camel.builder.RouteBuilder;
  */
 public final class OutboxRoutes extends RouteBuilder {
 
+    /** Takes an exchange that has failed with a job, as {@link OutboxMessages#take} has noted it. */
+    public static final String DEAD_LETTER = "direct:dead-letter";
+
     private static final String AGAIN_LATER =
             "jms:queue:${header." + JobHeaders.QUEUE + "}?deliveryDelay=${header." + JobHeaders.DELAY + "}";
 
@@ -22,13 +25,16 @@ public final class OutboxRoutes extends RouteBuilder {
     private final List<String> queues;
     private final SendingLedger ledger;
     private final JobNews news;
+    private final DeadLetterFiles copies;
 
     /** @param queues that jobs are sent from, one of each at a time */
-    public OutboxRoutes(OutboxMessages messages, List<String> queues, SendingLedger ledger, JobNews news) {
+    public OutboxRoutes(
+            OutboxMessages messages, List<String> queues, SendingLedger ledger, JobNews news, DeadLetterFiles copies) {
         this.messages = messages;
         this.queues = queues;
         this.ledger = ledger;
         this.news = news;
+        this.copies = copies;
     }
 
     @Override
@@ -48,6 +54,16 @@ public final class OutboxRoutes extends RouteBuilder {
                 .process(news::taken);
 
         queues.forEach(this::sendFrom);
+
+        // Part of the transaction in which what fails was taken.
+        from(DEAD_LETTER)
+                .routeId("dead-letter")
+                .errorHandler(noErrorHandler())
+                .process(messages::dead)
+                .process(copies::name)
+                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}")
+                .process(news::dead)
+                .process(copies::write);
 
         // Without an error handler of its own it waits for Graph on the session's thread, so that a failure is dealt
         // with there.
@@ -82,9 +98,7 @@ public final class OutboxRoutes extends RouteBuilder {
                 .handled(true)
                 .logExhausted(false)
                 .log(LoggingLevel.ERROR, "A job is a dead letter now: ${exception.message}")
-                .process(messages::dead)
-                .to(ExchangePattern.InOnly, "jms:queue:{{bus.queue.dead}}")
-                .process(news::dead)
+                .to(DEAD_LETTER)
                 .end()
                 .process(new SessionThread())
                 .process(messages::take)

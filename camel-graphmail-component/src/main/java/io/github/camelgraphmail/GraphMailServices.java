@@ -38,7 +38,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 final class GraphMailServices implements AutoCloseable {
 
     private static final int SENDING_THREADS = 2;
-    private static final int COMPLETION_THREADS = 1;
+    private static final int COMPLETION_THREADS = 2;
     private static final int BUSY_COMPLETION_THREADS = 8;
 
     /** For that long what follows after a mail may wait before there are more threads for it. */

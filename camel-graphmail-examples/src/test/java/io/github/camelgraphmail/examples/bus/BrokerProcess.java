@@ -37,10 +37,18 @@ final class BrokerProcess implements AutoCloseable {
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(STARTED)) {
+                passOn(output);
                 return new BrokerProcess(process, line.substring(STARTED.length()));
             }
         }
         throw new IOException("The broker has not started");
+    }
+
+    /** A broker whose log nobody reads stands still once the pipe is full. */
+    private static void passOn(BufferedReader output) {
+        Thread reader = new Thread(() -> output.lines().forEach(System.out::println), "broker's log");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     String url() {

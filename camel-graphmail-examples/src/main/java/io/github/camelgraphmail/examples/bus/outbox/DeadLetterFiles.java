@@ -83,10 +83,12 @@ public final class DeadLetterFiles {
 
     private static String reason(Message letter) {
         String id = letter.getHeader(JobHeaders.ID, "", String.class);
+        String reason = letter.getHeader(JobHeaders.REASON, "", String.class);
+        String hint = letter.getHeader(JobHeaders.HINT, "", String.class);
         return "Not sent: " + (id.isEmpty() ? "what was to be a job" : "job " + id) + ", by input "
                 + letter.getHeader(JobHeaders.SOURCE) + ", at " + letter.getHeader(JobHeaders.FAILED_AT) + "\n\n"
-                + letter.getHeader(JobHeaders.FAILURE) + ": " + letter.getHeader(JobHeaders.REASON) + "\n\n"
-                + letter.getHeader(JobHeaders.HINT) + "\n\n"
+                + letter.getHeader(JobHeaders.FAILURE) + ": " + reason + "\n\n"
+                + (reason.endsWith(hint) ? "" : hint + "\n\n")
                 + "This is a copy. To try again, have the dead letter retried; see docs/bus.md.\n";
     }
 

@@ -41,4 +41,37 @@ class BrokerViewTest {
             connections.destroy();
         }
     }
+
+    /** A broker's log has lines for each queue that is made. */
+    @Test
+    void asksByOneQueueHoweverOften() {
+        try (Broker broker = EmbeddedBroker.start(folder, List.of("mail.outbox"), "mail.dead", Optional.empty(), 100)) {
+            CachingConnectionFactory connections = new CachingConnectionFactory(broker.connections());
+            int before = broker.queues().size();
+            BrokerView view = new ManagedBrokerView(connections);
+            view.depth("mail.outbox");
+            List<String> first = broker.queues();
+
+            view.depth("mail.outbox");
+            view.depth("no.such.queue");
+
+            assertThat(first).hasSize(before + 1);
+            assertThat(broker.queues()).containsExactlyInAnyOrderElementsOf(first);
+            connections.destroy();
+        }
+    }
+
+    @Test
+    void asksOnAfterAConnectionWasLost() {
+        try (Broker broker = EmbeddedBroker.start(folder, List.of("mail.outbox"), "mail.dead", Optional.empty(), 100)) {
+            CachingConnectionFactory connections = new CachingConnectionFactory(broker.connections());
+            BrokerView view = new ManagedBrokerView(connections);
+            assertThat(view.depth("mail.outbox")).isPresent();
+
+            connections.resetConnection();
+
+            assertThat(view.depth("mail.outbox")).isPresent();
+            connections.destroy();
+        }
+    }
 }

@@ -8,10 +8,6 @@ import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +28,7 @@ public final class DeadLetterFiles {
     private static final String NO_JOB = ".json";
     private static final String REASON = ".reason.txt";
     private static final int LONGEST_NAME = 80;
+    private static final int HASH_DIGITS = 8;
 
     /** What comes back from a queue must not lead out of the folder. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
@@ -109,14 +106,6 @@ public final class DeadLetterFiles {
     private static String name(String id, byte[] job) {
         String safe = id.replaceAll("[^A-Za-z0-9_-]", "_");
         String begin = safe.isEmpty() ? "job" : safe.substring(0, Math.min(safe.length(), LONGEST_NAME));
-        return begin + "-" + HexFormat.of().formatHex(Arrays.copyOf(hash(job), 4));
-    }
-
-    private static byte[] hash(byte[] job) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(job);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
+        return begin + "-" + OutboxMessages.hash(job).substring(0, HASH_DIGITS);
     }
 }

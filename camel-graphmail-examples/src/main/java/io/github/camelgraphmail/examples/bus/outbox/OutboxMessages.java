@@ -143,7 +143,8 @@ public final class OutboxMessages {
         return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
     }
 
-    private static String hash(byte[] job) {
+    /** What tells a job from others: SHA-256 of its bytes, as hexadecimal digits. */
+    static String hash(byte[] job) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(job));
         } catch (NoSuchAlgorithmException e) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -68,10 +69,10 @@ final class BusMetrics implements MeterBinder {
         Gauge.builder(
                         "mailbus.broker.silent",
                         collector,
-                        from -> from.status().queues().failure().isPresent() ? 1 : 0)
+                        from -> from.queues().failure().isPresent() ? 1 : 0)
                 .description("1 while the broker does not answer")
                 .register(registry);
-        Gauge.builder("mailbus.doctor.problems", collector, from -> problems(from.status()))
+        Gauge.builder("mailbus.doctor.problems", collector, from -> problems(from.doctor()))
                 .description("What the doctor has found that has to be mended")
                 .register(registry);
     }
@@ -85,7 +86,7 @@ final class BusMetrics implements MeterBinder {
         Gauge.builder(
                         name,
                         collector,
-                        from -> from.status().queues().depth(queue).map(value).orElse(NOT_KNOWN))
+                        from -> from.queues().depth(queue).map(value).orElse(NOT_KNOWN))
                 .description(description)
                 .tag("queue", queue.id())
                 .register(registry);
@@ -98,18 +99,14 @@ final class BusMetrics implements MeterBinder {
             String tag,
             String value,
             ToDoubleFunction<JobJournal.Notes> count) {
-        FunctionCounter.builder(
-                        name,
-                        collector,
-                        from -> count.applyAsDouble(from.status().jobs()))
+        FunctionCounter.builder(name, collector, from -> count.applyAsDouble(from.jobs()))
                 .description(description)
                 .tag(tag, value)
                 .register(registry);
     }
 
-    private static double problems(BusStatus status) {
-        return status.doctor()
-                .filter(report -> report.findings().isPresent())
+    private static double problems(Optional<DoctorReport> doctor) {
+        return doctor.filter(report -> report.findings().isPresent())
                 .map(report -> (double) report.count(Status.PROBLEM))
                 .orElse(NOT_KNOWN);
     }

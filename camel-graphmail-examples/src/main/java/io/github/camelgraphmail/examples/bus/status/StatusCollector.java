@@ -5,6 +5,7 @@ import io.github.camelgraphmail.examples.bus.status.InputState.Activity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -48,16 +49,31 @@ final class StatusCollector {
         this.clock = clock;
     }
 
+    /** What the broker has said. */
+    QueueReading queues() {
+        return queues.last();
+    }
+
+    /** What has become of jobs here. */
+    JobJournal.Notes jobs() {
+        return journal.notes();
+    }
+
+    /** What the doctor has said; empty before the first time, and where he is off. */
+    Optional<DoctorReport> doctor() {
+        return doctor.last();
+    }
+
     BusStatus status() {
-        JobJournal.Notes jobs = journal.notes();
+        JobJournal.Notes jobs = jobs();
         return new BusStatus(
                 node,
                 clock.instant(),
-                queues.last(),
+                queues(),
                 jobs,
                 context.getComponent("graphmail", GraphMailComponent.class).getStatistics(),
                 inputs(jobs.takenByInput()),
-                doctor.last());
+                doctor());
     }
 
     private List<InputState> inputs(Map<String, Long> taken) {

@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -155,9 +154,12 @@ final class MailInput {
     /** The mail's further headers: what this component's header says, then camel-mail's that it does not name. */
     List<MailHeader> headers() {
         List<MailHeader> own = graph.internetMessageHeaders();
-        Stream<MailHeader> others = camelMail.map(CamelMailHeaders::others).orElse(List.of()).stream()
+        if (camelMail.isEmpty()) {
+            return own;
+        }
+        Stream<MailHeader> others = camelMail.get().others().stream()
                 .filter(other -> own.stream().noneMatch(header -> header.name().equalsIgnoreCase(other.name())));
-        return Stream.of(own.stream(), others).flatMap(Function.identity()).toList();
+        return Stream.concat(own.stream(), others).toList();
     }
 
     private Optional<MailField> camelMailHeader(String name) {
@@ -165,6 +167,9 @@ final class MailInput {
     }
 
     private List<MailAddress> people(String header, List<MailAddress> fallback) {
-        return graph.header(header).map(addresses::read).orElse(fallback);
+        Optional<MailField> given = graph.header(header);
+        // Not by map and orElse: the cast to a list that these make is slow where several threads make it
+        // (JDK-8180450).
+        return given.isPresent() ? addresses.read(given.get()) : fallback;
     }
 }

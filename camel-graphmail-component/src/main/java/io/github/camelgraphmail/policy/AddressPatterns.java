@@ -59,7 +59,12 @@ public final class AddressPatterns {
     }
 
     boolean match(FoldedAddress address) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(address));
+        for (AddressPattern pattern : patterns) {
+            if (pattern.matches(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -12,7 +12,12 @@ public record AddressRule(String option, AddressPatterns patterns) {
 
     /** The first of the rules that does not allow the address; all have to. */
     static Optional<AddressRule> refusing(List<AddressRule> rules, FoldedAddress address) {
-        return rules.stream().filter(rule -> !rule.patterns.match(address)).findFirst();
+        for (AddressRule rule : rules) {
+            if (!rule.patterns.match(address)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the rules leave nobody out. */

@@ -28,7 +28,7 @@ record FoldedAddress(String local, String domain) {
 
     /** @return itself in lower case where it has no ASCII form; it is the same as no other's then */
     static String domain(String domain) {
-        if (domain.chars().allMatch(letter -> letter < 128)) {
+        if (isAscii(domain)) {
             return domain.toLowerCase(Locale.ROOT);
         }
         try {
@@ -40,11 +40,23 @@ record FoldedAddress(String local, String domain) {
 
     /** No letter becomes one of ASCII: the Kelvin sign is no k, and who it stands for is not known. */
     private static String folded(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
         StringBuilder folded = new StringBuilder(text.length());
         text.codePoints().forEach(letter -> {
             int lower = Character.toLowerCase(letter);
             folded.appendCodePoint(letter >= 128 && lower < 128 ? letter : lower);
         });
         return folded.toString();
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

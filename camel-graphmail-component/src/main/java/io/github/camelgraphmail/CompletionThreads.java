@@ -87,12 +87,28 @@ final class CompletionThreads implements Executor, AutoCloseable {
         }
     }
 
-    private synchronized Runnable next() {
+    /** To wake a thread costs more than to let others go first once: one of them is often just reading an answer. */
+    private Runnable next() {
+        Runnable task = poll();
+        if (task == null) {
+            Thread.yield();
+            task = pollOrLeave();
+        }
+        return task;
+    }
+
+    private synchronized Runnable poll() {
         Runnable task = waiting.poll();
+        if (task != null) {
+            begun++;
+        }
+        return task;
+    }
+
+    private synchronized Runnable pollOrLeave() {
+        Runnable task = poll();
         if (task == null) {
             running--;
-        } else {
-            begun++;
         }
         return task;
     }

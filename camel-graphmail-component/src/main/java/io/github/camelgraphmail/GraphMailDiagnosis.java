@@ -6,6 +6,7 @@ import io.github.camelgraphmail.auth.TokenClaims;
 import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.http.HttpCall;
 import io.github.camelgraphmail.http.HttpOutcome;
+import io.github.camelgraphmail.http.HttpTarget;
 import io.github.camelgraphmail.http.HttpTransport;
 import io.github.camelgraphmail.scope.MailboxProbe;
 import io.github.camelgraphmail.scope.Reach;
@@ -58,7 +59,8 @@ public final class GraphMailDiagnosis implements AutoCloseable {
 
     /** Whether anything answers at an address. */
     public CompletionStage<Reach> reach(URI address) {
-        HttpCall call = new HttpCall("GET", address, Map.of(), null, new byte[0], settings.requestTimeout());
+        HttpCall call =
+                new HttpCall("GET", HttpTarget.of(address), Map.of(), null, new byte[0], settings.requestTimeout());
         return transport.send(call).thenApply(outcome -> {
             if (outcome instanceof HttpOutcome.Answered answered) {
                 return new Reach(address, answered.status(), true, Optional.empty());

@@ -13,6 +13,7 @@ import io.github.camelgraphmail.auth.FixedSecret;
 import io.github.camelgraphmail.auth.Identity;
 import io.github.camelgraphmail.http.HttpCall;
 import io.github.camelgraphmail.http.HttpOutcome;
+import io.github.camelgraphmail.http.HttpTarget;
 import io.github.camelgraphmail.http.ProxyServer;
 import io.github.camelgraphmail.sandbox.GraphMailSandbox;
 import io.github.camelgraphmail.sandbox.SandboxConfiguration;
@@ -318,7 +319,7 @@ class SecretsTest {
                 new ProxyServer.Login("erp", SECRET),
                 new HttpCall(
                         "POST",
-                        URI.create("https://graph.microsoft.com"),
+                        HttpTarget.of(URI.create("https://graph.microsoft.com")),
                         Map.of("Authorization", "Bearer " + SECRET),
                         "text/plain",
                         SECRET.getBytes(StandardCharsets.UTF_8),

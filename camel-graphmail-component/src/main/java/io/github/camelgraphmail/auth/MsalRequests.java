@@ -5,6 +5,7 @@ import com.microsoft.aad.msal4j.HttpResponse;
 import com.microsoft.aad.msal4j.IHttpResponse;
 import io.github.camelgraphmail.http.HttpCall;
 import io.github.camelgraphmail.http.HttpOutcome;
+import io.github.camelgraphmail.http.HttpTarget;
 import io.github.camelgraphmail.http.HttpTransport;
 import java.io.IOException;
 import java.net.URI;
@@ -59,6 +60,6 @@ final class MsalRequests {
         Map<String, String> headers = new HashMap<>(request.headers() == null ? Map.of() : request.headers());
         String contentType = headers.remove(CONTENT_TYPE);
         byte[] content = request.body() == null ? new byte[0] : request.body().getBytes(StandardCharsets.UTF_8);
-        return new HttpCall(request.httpMethod().name(), uri, headers, contentType, content, timeout);
+        return new HttpCall(request.httpMethod().name(), HttpTarget.of(uri), headers, contentType, content, timeout);
     }
 }

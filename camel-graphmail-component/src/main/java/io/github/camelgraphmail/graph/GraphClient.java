@@ -12,12 +12,12 @@ import io.github.camelgraphmail.graph.GraphResult.SignInRefused;
 import io.github.camelgraphmail.http.Failures;
 import io.github.camelgraphmail.http.HttpCall;
 import io.github.camelgraphmail.http.HttpOutcome;
+import io.github.camelgraphmail.http.HttpTarget;
 import io.github.camelgraphmail.http.HttpTransport;
 import io.github.camelgraphmail.http.RequestContent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,7 +30,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import org.apache.hc.core5.net.PercentCodec;
 import org.apache.hc.core5.net.URIBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,7 @@ public final class GraphClient {
     private static final int FORBIDDEN = 403;
 
     private final HttpTransport transport;
-    private final String root;
+    private final HttpTarget root;
     private final TokenSource tokens;
     private final Duration requestTimeout;
     private final RetryAfter retryAfter;
@@ -64,7 +63,7 @@ public final class GraphClient {
     public GraphClient(
             HttpTransport transport, URI endpoint, TokenSource tokens, Duration requestTimeout, Clock clock) {
         this.transport = transport;
-        this.root = endpoint + "/" + VERSION;
+        this.root = HttpTarget.of(URI.create(endpoint + "/" + VERSION));
         this.tokens = tokens;
         this.requestTimeout = requestTimeout;
         this.retryAfter = new RetryAfter(clock);
@@ -96,8 +95,7 @@ public final class GraphClient {
     public CompletionStage<GraphResult> upload(UploadRange range) {
         HttpCall call = new HttpCall(
                 "PUT",
-                range.session(),
-                true,
+                HttpTarget.ofSecret(range.session()),
                 Map.of("Content-Range", range.contentRange()),
                 "application/octet-stream",
                 RequestContent.of(range.bytes()),
@@ -153,8 +151,7 @@ public final class GraphClient {
         String clientRequestId = newId();
         HttpCall call = new HttpCall(
                 request.method(),
-                address(request),
-                false,
+                target(request),
                 headers(token, clientRequestId, request.headers()),
                 request.contentType(),
                 request.content(),
@@ -244,19 +241,17 @@ public final class GraphClient {
                 success ? answered.text() : "");
     }
 
-    private URI address(GraphRequest request) {
-        StringBuilder path = new StringBuilder(root);
-        request.path()
-                .forEach(segment -> path.append('/').append(PercentCodec.encode(segment, StandardCharsets.UTF_8)));
+    private HttpTarget target(GraphRequest request) {
+        HttpTarget target = root.below(request.path());
         if (request.query().isEmpty()) {
-            return URI.create(path.toString());
+            return target;
         }
-        URIBuilder address = new URIBuilder(URI.create(path.toString()));
-        request.query().forEach(address::addParameter);
+        URIBuilder query = new URIBuilder();
+        request.query().forEach(query::addParameter);
         try {
-            return address.build();
+            return target.with(query.build().getRawQuery());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("No address for " + request.path() + " at " + root, e);
+            throw new IllegalStateException("No query of " + request.query(), e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.camelgraphmail.http;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -130,8 +129,8 @@ final class Http1Connections implements AutoCloseable {
                 .setConnectionRequestTimeout(timeout)
                 .build());
         context.setAttribute(PENDING, pending);
-        if (call.secretPath()) {
-            context.setAttribute(UnloggedExecRuntime.SECRET_PATH, pathAndQuery(call.uri()));
+        if (call.target().secret()) {
+            context.setAttribute(UnloggedExecRuntime.SECRET_PATH, call.target().path());
         }
         Future<?> request = client.execute(producer(call), new AnswerConsumer(), null, context, pending);
         // An answer that drips in byte by byte keeps the socket's timeout from running out.
@@ -139,16 +138,12 @@ final class Http1Connections implements AutoCloseable {
     }
 
     private static AsyncRequestProducer producer(HttpCall call) {
-        URI shown = call.secretPath() ? call.uri().resolve("/***") : call.uri();
-        HttpRequest request = new BasicHttpRequest(call.method(), shown);
+        HttpRequest request = new BasicHttpRequest(
+                call.method(), call.target().host(), call.target().shownPath());
         call.headers().forEach((name, value) -> request.addHeader(new UnloggedHeader(name, value)));
         AsyncEntityProducer content =
                 call.content().length() == 0 ? null : new SlicedContent(call.content(), call.contentType());
         return new BasicRequestProducer(request, content);
-    }
-
-    private static String pathAndQuery(URI uri) {
-        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
 
     /** What is cut off when the client is closed comes to nothing in several ways, none of them anybody's business. */

@@ -106,7 +106,7 @@ final class Http2Connections implements AutoCloseable {
 
         private final HttpHost host;
         private final H2ConnPool connection = new H2ConnPool(reactor, DefaultAddressResolver.INSTANCE, tls);
-        private volatile IOSession session;
+        private volatile Http2Entrance entrance;
 
         // All are guarded by the connections.
         private int limit = CALLS_PER_CONNECTION;
@@ -119,32 +119,42 @@ final class Http2Connections implements AutoCloseable {
         }
 
         private boolean isOn(String id) {
-            IOSession current = session;
-            return current != null && current.getId().equals(id);
+            Http2Entrance current = entrance;
+            return current != null && current.session().getId().equals(id);
         }
 
         /** The connection, when it has been in use lately: then there is nothing to ask the pool, which has a lock for all. */
-        private Optional<IOSession> standing() {
-            IOSession current = session;
-            if (current == null || !current.isOpen()) {
+        private Optional<Http2Entrance> standing() {
+            Http2Entrance current = entrance;
+            if (current == null || !current.session().isOpen()) {
                 return Optional.empty();
             }
-            long lastUse = Math.min(current.getLastReadTime(), current.getLastWriteTime());
+            IOSession session = current.session();
+            long lastUse = Math.min(session.getLastReadTime(), session.getLastWriteTime());
             boolean trusted = System.currentTimeMillis() - lastUse < TRUSTED_IDLE_TIME.toMilliseconds();
             return trusted ? Optional.of(current) : Optional.empty();
         }
 
+        private synchronized Http2Entrance entrance(IOSession session) {
+            Http2Entrance current = entrance;
+            if (current == null || current.session() != session) {
+                current = new Http2Entrance(session);
+                entrance = current;
+            }
+            return current;
+        }
+
         /** What is not answered in time is the calls' own business. */
         private void expect(Timeout silence) {
-            IOSession current = session;
+            Http2Entrance current = entrance;
             if (current != null) {
-                current.setSocketTimeout(silence);
+                current.session().setSocketTimeout(silence);
             }
         }
     }
 
     void send(PendingCall pending) {
-        HttpHost host = HttpHost.create(pending.call().uri());
+        HttpHost host = pending.call().target().host();
         Optional<Lane> lane = enter(host);
         if (lane.isEmpty()) {
             otherwise.accept(pending);
@@ -155,7 +165,7 @@ final class Http2Connections implements AutoCloseable {
         pending.outcome().thenAccept(outcome -> leave(lane.get()));
         // The server hears nothing of that: a stream whose request was written in full can't be taken back.
         pending.whenLate(() -> retire(lane.get()), exchange::abandon);
-        Optional<IOSession> standing = lane.get().standing();
+        Optional<Http2Entrance> standing = lane.get().standing();
         if (standing.isPresent()) {
             run(exchange, lane.get(), standing.get());
         } else {
@@ -167,7 +177,7 @@ final class Http2Connections implements AutoCloseable {
         lane.connection.getSession(lane.host, connectTimeout, new FutureCallback<>() {
             @Override
             public void completed(IOSession session) {
-                run(exchange, lane, session);
+                run(exchange, lane, lane.entrance(session));
             }
 
             @Override
@@ -182,10 +192,9 @@ final class Http2Connections implements AutoCloseable {
         });
     }
 
-    private static void run(Http2Exchange exchange, Lane lane, IOSession session) {
-        lane.session = session;
+    private static void run(Http2Exchange exchange, Lane lane, Http2Entrance entrance) {
         lane.expect(Timeout.DISABLED);
-        exchange.runOn(session);
+        entrance.enter(exchange);
     }
 
     private synchronized Optional<Lane> enter(HttpHost host) {

@@ -35,7 +35,11 @@ final class Http2Exchange {
     private final Http2Refusals refusals;
     private final ComplexCancellable request = new ComplexCancellable();
     private Consumer<Exception> withdrawn = cause -> {};
+
+    // Both are guarded by this.
     private State state = State.WAITING;
+    private Runnable noLongerWaiting = () -> {};
+
     private volatile IOSession session;
     private volatile int stream;
 
@@ -49,9 +53,27 @@ final class Http2Exchange {
         withdrawn = action;
     }
 
-    /** When the connection stands; the request is written as soon as the server lets another one through. */
+    /** @param action comes once the request is about to be written or never will be, which may be now */
+    void whenNoLongerWaiting(Runnable action) {
+        synchronized (this) {
+            if (state == State.WAITING) {
+                noLongerWaiting = action;
+                return;
+            }
+        }
+        action.run();
+    }
+
+    /**
+     * When the connection stands. The request is written as soon as the server lets another one through, on the connection's
+     * thread, unless it has ended by then.
+     */
     void runOn(IOSession connection) {
         session = connection;
+        if (pending.isDone()) {
+            cancel();
+            return;
+        }
         AsyncClientExchangeHandler handler = new BasicClientExchangeHandler<>(
                 new Request(pending.call()), new AnswerConsumer(), new FutureCallback<>() {
                     @Override
@@ -94,11 +116,16 @@ final class Http2Exchange {
         return state == State.BEGUN;
     }
 
-    private synchronized boolean change(State to) {
-        if (state != State.WAITING) {
-            return false;
+    private boolean change(State to) {
+        Runnable action;
+        synchronized (this) {
+            if (state != State.WAITING) {
+                return false;
+            }
+            state = to;
+            action = noLongerWaiting;
         }
-        state = to;
+        action.run();
         return true;
     }
 
@@ -128,7 +155,9 @@ final class Http2Exchange {
 
     /** No answer has come in time. */
     void abandon() {
-        refusals.ended(this);
+        if (isConnected()) {
+            cancel();
+        }
         request.cancel();
     }
 
@@ -153,7 +182,8 @@ final class Http2Exchange {
     }
 
     private static BasicHttpRequest head(HttpCall call) {
-        BasicHttpRequest request = new BasicHttpRequest(call.method(), call.uri());
+        BasicHttpRequest request = new BasicHttpRequest(
+                call.method(), call.target().host(), call.target().path());
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             // Nothing here logs headers. Indexed, the token is not sent with each mail; an id would only push it out.
             boolean isNewEachTime = header.getKey().equals("client-request-id");

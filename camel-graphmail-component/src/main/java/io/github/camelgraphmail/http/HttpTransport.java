@@ -86,8 +86,8 @@ public final class HttpTransport implements AutoCloseable {
 
     private boolean isForHttp2(HttpCall call) {
         return proxy.isEmpty()
-                && "https".equalsIgnoreCase(call.uri().getScheme())
-                && !call.secretPath()
+                && call.target().isSecure()
+                && !call.target().secret()
                 && call.content().length() <= SMALL;
     }
 

@@ -101,7 +101,7 @@ class Http2Test {
     private CompletableFuture<HttpOutcome> send(int bytes, Duration timeout) {
         HttpCall call = new HttpCall(
                 "POST",
-                URI.create("https://localhost:" + server.actualPort() + "/mail"),
+                HttpTarget.of(URI.create("https://localhost:" + server.actualPort() + "/mail")),
                 Map.of("Authorization", "Bearer t"),
                 "application/json",
                 new byte[bytes],

@@ -173,7 +173,7 @@ class HttpTransportTest {
     private static HttpCall call(String address, Duration timeout) {
         return new HttpCall(
                 "POST",
-                URI.create(address),
+                HttpTarget.of(URI.create(address)),
                 Map.of("Authorization", "Bearer t"),
                 "application/json",
                 "{\"ü\":1}".getBytes(StandardCharsets.UTF_8),

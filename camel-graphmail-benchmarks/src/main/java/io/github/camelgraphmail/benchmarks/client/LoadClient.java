@@ -8,7 +8,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 public final class LoadClient {
 
     /** As a multiple of what it should take. */
-    private static final int LONGEST_WARM_UP = 4;
+    private static final int LONGEST_WARM_UP = 6;
 
     private LoadClient() {}
 
@@ -37,12 +37,11 @@ public final class LoadClient {
         }
     }
 
-    /** On a slow machine what the JIT compiler has made of the code after some seconds is no measure. */
+    /** While the JIT compiler still works, its share is larger than that of what is measured, and not the same for each client. */
     private static void warmUp(ClosedLoop loop, LoadPlan plan) throws InterruptedException {
         loop.runFor(plan.warmUp());
-        for (int second = 0;
-                second < LONGEST_WARM_UP * plan.warmUp() && loop.accepted() < plan.warmUpMails();
-                second++) {
+        JitCompiler compiler = new JitCompiler();
+        for (int second = 0; second < LONGEST_WARM_UP * plan.warmUp() && !compiler.hasRested(); second++) {
             loop.runFor(1);
         }
     }

@@ -4,19 +4,11 @@ package io.github.camelgraphmail.benchmarks.client;
  * What a client does.
  *
  * @param inFlight mails that are on their way at any time
- * @param warmUp seconds that do not count
- * @param warmUpMails how many mails that takes at least, unless it takes too long
+ * @param warmUp seconds that do not count, at least: it takes until the JIT compiler rests, unless that takes too long
  * @param seconds that count
  */
 public record LoadPlan(
-        Kind client,
-        ServerAccess server,
-        MailKind mail,
-        int inFlight,
-        int mailboxes,
-        int warmUp,
-        int warmUpMails,
-        int seconds) {
+        Kind client, ServerAccess server, MailKind mail, int inFlight, int mailboxes, int warmUp, int seconds) {
 
     /** Who sends. */
     public enum Kind {

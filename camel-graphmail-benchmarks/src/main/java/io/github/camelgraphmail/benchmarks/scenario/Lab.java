@@ -15,7 +15,7 @@ import java.util.Random;
  * Where scenarios are measured: each client in a JVM of its own against a server in another, both fresh.
  *
  * @param folder for files that go with the run
- * @param warmUp seconds of each run that do not count
+ * @param warmUp seconds of each run that do not count, at least
  * @param seconds of each run that count
  * @param rounds how often each is measured; the median counts
  */
@@ -24,8 +24,8 @@ public record Lab(Path folder, int warmUp, int seconds, int rounds) {
     /** What the clients get where a scenario says nothing else. */
     public static final String HEAP = "-Xmx512m";
 
-    /** Mails to send all the time. @param warmUpMails how many do not count, at least */
-    record Load(MailKind mail, int inFlight, int mailboxes, Duration latency, int warmUpMails) {}
+    /** Mails to send all the time. */
+    record Load(MailKind mail, int inFlight, int mailboxes, Duration latency) {}
 
     /** A run as the client saw it and as the server did. */
     record Run(LoadResult client, ServerCounts server) {}
@@ -33,14 +33,7 @@ public record Lab(Path folder, int warmUp, int seconds, int rounds) {
     Run run(LoadPlan.Kind client, Load load) throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(load.latency(), folder)) {
             LoadPlan plan = new LoadPlan(
-                    client,
-                    server.access(),
-                    load.mail(),
-                    load.inFlight(),
-                    load.mailboxes(),
-                    warmUp,
-                    load.warmUpMails(),
-                    seconds);
+                    client, server.access(), load.mail(), load.inFlight(), load.mailboxes(), warmUp, seconds);
             LoadResult result = new Jvm(HEAP).result(LoadClient.class, plan, LoadResult.class);
             return new Run(result, server.counts());
         }

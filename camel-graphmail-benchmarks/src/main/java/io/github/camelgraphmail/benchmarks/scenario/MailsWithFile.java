@@ -24,7 +24,7 @@ public record MailsWithFile() implements Scenario {
     public Section measure(Lab lab) throws IOException, InterruptedException {
         Path file = lab.file("report.pdf", FILE_BYTES);
         Contest contest =
-                Contest.run(lab, new Lab.Load(new MailKind.WithFile(file), IN_FLIGHT, MAILBOXES, Duration.ZERO, 0));
+                Contest.run(lab, new Lab.Load(new MailKind.WithFile(file), IN_FLIGHT, MAILBOXES, Duration.ZERO));
         Files.delete(file);
         double mails = contest.route().of(LoadResult::mailsPerSecond);
         return new Section(

@@ -22,7 +22,7 @@ public record SlowGraph() implements Scenario {
 
     @Override
     public Section measure(Lab lab) throws IOException, InterruptedException {
-        Lab.Run run = lab.run(Kind.ROUTE, new Lab.Load(new MailKind.Html(), ON_HAND, MAILBOXES, LATENCY, 0));
+        Lab.Run run = lab.run(Kind.ROUTE, new Lab.Load(new MailKind.Html(), ON_HAND, MAILBOXES, LATENCY));
         double possible = AT_A_TIME * 1000.0 / LATENCY.toMillis();
         return new Section(
                 "Graph takes " + LATENCY.toMillis() + " ms, " + MAILBOXES

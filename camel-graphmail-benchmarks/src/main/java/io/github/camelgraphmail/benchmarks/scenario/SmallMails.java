@@ -16,12 +16,10 @@ public record SmallMails() implements Scenario {
 
     private static final int IN_FLIGHT = 32;
     private static final int MAILBOXES = 100;
-    private static final int WARM_UP_MAILS = 100_000;
 
     @Override
     public Section measure(Lab lab) throws IOException, InterruptedException {
-        Contest contest =
-                Contest.run(lab, new Lab.Load(new MailKind.Html(), IN_FLIGHT, MAILBOXES, Duration.ZERO, WARM_UP_MAILS));
+        Contest contest = Contest.run(lab, new Lab.Load(new MailKind.Html(), IN_FLIGHT, MAILBOXES, Duration.ZERO));
         double cpu = contest.route().of(LoadResult::cpuMillisPerMail);
         double mails = contest.route().of(LoadResult::mailsPerSecond);
         double kilobytes = kilobytes(contest.route());

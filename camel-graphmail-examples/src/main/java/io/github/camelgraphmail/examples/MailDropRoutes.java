@@ -25,6 +25,9 @@ public final class MailDropRoutes extends RouteBuilder {
 
     static final String ROUTE_ID = "mail-drop";
 
+    private static final long SHORTEST_POLL_MILLIS = 50;
+    private static final long LONGEST_POLL_MILLIS = 500;
+
     /** Nothing was sent, and sending helps later or when somebody has changed a setting. */
     private static final List<Class<? extends Exception>> FILE_WAITS = List.of(
             GraphUnavailableException.class, GraphAuthenticationException.class, GraphAccessDeniedException.class);
@@ -32,11 +35,12 @@ public final class MailDropRoutes extends RouteBuilder {
     @Override
     public void configure() {
         Path drop = Path.of(setting("mail.drop")).toAbsolutePath().normalize();
-        Duration rest = Duration.ofMillis(TimeUtils.toMilliSeconds(setting("mail.retry")));
+        Duration settled = duration("mail.settled");
+        long poll = Math.max(SHORTEST_POLL_MILLIS, Math.min(LONGEST_POLL_MILLIS, settled.toMillis() / 2));
         IdempotentRepository dealtWith = MemoryIdempotentRepository.memoryIdempotentRepository();
         Filing filing = new Filing(drop, dealtWith);
         getContext().getRegistry().bind("dealtWith", dealtWith);
-        getContext().getRegistry().bind("settledFiles", new SettledFiles());
+        getContext().getRegistry().bind("settledFiles", new SettledFiles(settled));
 
         onException(
                         GraphUnavailableException.class,
@@ -58,15 +62,19 @@ public final class MailDropRoutes extends RouteBuilder {
         from("file:" + drop
                         // A name that ends so is one that somebody still writes to, or that goes with another file.
                         + "?antExclude=*.mail.yaml,*.tmp,*.part,*.filepart,*.crdownload,*~"
-                        + "&filter=#settledFiles&delay=500&maxMessagesPerPoll=10"
+                        + "&filter=#settledFiles&initialDelay=" + poll + "&delay=" + poll + "&maxMessagesPerPoll=10"
                         + "&idempotent=true&idempotentRepository=#dealtWith&idempotentKey=" + Filing.KEY
                         + "&move=${exchangeProperty." + Filing.TARGET + "}")
                 .routeId(ROUTE_ID)
-                .routePolicy(new RestAfterFailure(rest, FILE_WAITS))
+                .routePolicy(new RestAfterFailure(duration("mail.retry"), FILE_WAITS))
                 .process(new MailFromFile("mail.subject", "mail.text"))
                 .to("graphmail:{{mail.sender}}?to=RAW({{mail.to}})")
                 .process(filing::done)
                 .log("${header.CamelFileName} was sent");
+    }
+
+    private Duration duration(String name) {
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(setting(name)));
     }
 
     private String setting(String name) {

@@ -145,6 +145,7 @@ final class BusConfiguration implements CamelConfiguration {
     private static void bindFileInputs(Registry registry, BusSettings settings) throws Exception {
         JobChecks checks = new JobChecks(settings.limits());
         Templates templates = new Templates();
+        Duration settled = settings.duration("bus.files.settled");
         registry.bind("fileIdentity", new FileIdentity(checks));
         registry.bind("droppedMail", new DroppedMail(checks));
         registry.bind(
@@ -157,7 +158,7 @@ final class BusConfiguration implements CamelConfiguration {
         for (String input : FILE_INPUTS) {
             IdempotentRepository dealtWith = MemoryIdempotentRepository.memoryIdempotentRepository();
             registry.bind(input + "DealtWith", dealtWith);
-            registry.bind(input + "Settled", new SettledFiles());
+            registry.bind(input + "Settled", new SettledFiles(settled));
             registry.bind(input + "Filing", new Filing(settings.folder("bus." + input), dealtWith));
         }
     }

@@ -1,30 +1,35 @@
 package io.github.camelgraphmail.examples.folder;
 
 import java.io.File;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a file through when two looks at it, at least a second apart, found the same size and time. What the time is does
- * not matter: a copied file may bring an old one along. Asked by one thread, the file consumer's.
+ * Lets a file through when two looks at it found the same size and time, and enough time between them. What the file's time is
+ * does not matter: a copied file may bring an old one along. Asked by one thread, the file consumer's.
  */
 public final class SettledFiles implements GenericFileFilter<File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettledFiles.class);
-    private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_FILES = 100_000;
 
+    private final long settledNanos;
     private final Map<String, Look> looks = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Look> eldest) {
             return size() > MOST_FILES;
         }
     };
+
+    /** @param settled how long a file must have stayed the same */
+    public SettledFiles(Duration settled) {
+        settledNanos = settled.toNanos();
+    }
 
     /** Camel takes a backslash for a slash, and the file for another one that may be anywhere. */
     private void leaveAlone(String name) {
@@ -50,6 +55,6 @@ public final class SettledFiles implements GenericFileFilter<File> {
             looks.put(file.getFileName(), now);
             return false;
         }
-        return now.nanos() - before.nanos() >= SETTLED_NANOS;
+        return now.nanos() - before.nanos() >= settledNanos;
     }
 }

@@ -9,6 +9,7 @@ import io.github.camelgraphmail.sandbox.core.AcceptedMail;
 import io.github.camelgraphmail.sandbox.core.MailAttachment;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +54,11 @@ class HostileDropTest {
     @Test
     void refusesAHugeFile() throws IOException {
         for (String dropped : List.of("folder/huge.bin", "pickup/huge.eml", "csv/huge.csv")) {
-            try (RandomAccessFile sparse =
-                    new RandomAccessFile(bus.folder(dropped).toFile(), "rw")) {
+            Path part = bus.folder(dropped + ".part");
+            try (RandomAccessFile sparse = new RandomAccessFile(part.toFile(), "rw")) {
                 sparse.setLength(2048L * MEGABYTE);
             }
+            Files.move(part, bus.folder(dropped));
         }
         drop("folder/beside-huge.txt", "x");
 
@@ -127,9 +129,7 @@ class HostileDropTest {
         drop("csv/open.csv", "to,subject\r\na@contoso.com,First of open\r\nb@contoso.com,\"never closed\r\n");
         drop("csv/short.csv", "to,subject\r\na@contoso.com,First of short\r\nb@contoso.com\r\n");
         drop("csv/columns.csv", "mail;subject\r\na@contoso.com;x\r\n");
-        Files.write(
-                bus.folder("csv/latin1.csv"),
-                "to,subject\r\na@contoso.com,Grüße\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        drop("csv/latin1.csv", "to,subject\r\na@contoso.com,Grüße\r\n", StandardCharsets.ISO_8859_1);
         drop("csv/good.csv", "to,subject\r\na@contoso.com,Good row\r\n");
 
         refused("csv", "quote.csv", "no CSV");
@@ -202,9 +202,13 @@ class HostileDropTest {
     }
 
     private static void drop(String file, String content) throws IOException {
+        drop(file, content, StandardCharsets.UTF_8);
+    }
+
+    private static void drop(String file, String content, Charset charset) throws IOException {
         Path target = bus.folder(file);
         Path part = target.resolveSibling("dropping.part");
-        Files.writeString(part, content);
+        Files.writeString(part, content, charset);
         Files.move(part, target);
     }
 

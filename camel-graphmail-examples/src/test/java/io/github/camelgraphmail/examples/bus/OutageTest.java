@@ -60,7 +60,7 @@ class OutageTest {
                         "{\"id\": \"job-%d\", \"sender\": \"%s\", \"to\": \"ops@contoso.com\", \"subject\": \"job-%d\"}"
                                 .formatted(job, mailboxes[job % MAILBOXES], job));
             }
-            Files.writeString(bus.folder("folder/dropped.txt"), "x");
+            Files.move(Files.writeString(bus.folder("folder/dropped.part"), "x"), bus.folder("folder/dropped.txt"));
 
             patiently().until(() -> Files.exists(bus.folder("folder/done/dropped.txt")));
             patiently().until(() -> System.nanoTime() - begin > OUTAGE_MILLIS * 1_000_000);

@@ -87,6 +87,8 @@ final class TestBus implements AutoCloseable {
                 Map.entry("bus.dead-letters", folder.resolve("dead-letters").toString()),
                 Map.entry("bus.attachments", folder.resolve("attachments").toString()),
                 Map.entry("bus.files.poll", "100"),
+                // Files are moved to where they are dropped: they come as a whole.
+                Map.entry("bus.files.settled", "100ms"),
                 Map.entry("bus.files.rest", "300ms"),
                 Map.entry("bus.lock.interval", "200ms"),
                 Map.entry("bus.retry.first", "200ms"),

@@ -212,6 +212,8 @@ class CredentialKindsTest extends SandboxTestSupport {
     private static String process(String machine, String managedIdentityClientId) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ManagedIdentitySender.class.getName(),

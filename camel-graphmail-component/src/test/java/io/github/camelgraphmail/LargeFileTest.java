@@ -74,6 +74,8 @@ class LargeFileTest extends SandboxTestSupport {
     private static Process sender(Path file) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -92,6 +92,8 @@ class LoadTest {
         long processor = processorNanos();
         Process sender = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // All the best code is worth its making where mails are many.
+                        "-XX:TieredStopAtLevel=" + (SOAK ? 4 : 1),
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -26,12 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -99,10 +101,14 @@ class Http2Test {
     }
 
     private CompletableFuture<HttpOutcome> send(int bytes, Duration timeout) {
+        return send("Bearer t", bytes, timeout);
+    }
+
+    private CompletableFuture<HttpOutcome> send(String authorization, int bytes, Duration timeout) {
         HttpCall call = new HttpCall(
                 "POST",
                 HttpTarget.of(URI.create("https://localhost:" + server.actualPort() + "/mail")),
-                Map.of("Authorization", "Bearer t"),
+                Map.of("Authorization", authorization),
                 "application/json",
                 new byte[bytes],
                 timeout);
@@ -304,6 +310,62 @@ class Http2Test {
         assertThat(all)
                 .allSatisfy(call -> assertThat(call).succeedsWithin(LIMIT).isInstanceOf(AnswerLost.class));
         assertThat(send(1000, LIMIT)).succeedsWithin(LIMIT).isInstanceOf(NothingSent.class);
+    }
+
+    /** Refused streams, broken ones, closed and closing connections, and answers that never come, while many send at once. */
+    @Test
+    void tellsTheTruthAboutEachRequestWhateverBecomesOfConnections() {
+        int calls = 2000;
+        Random random = new Random(5);
+        Map<String, Integer> accepted = new ConcurrentHashMap<>();
+        serve(true, request -> endSomehow(request, random.nextInt(200), accepted));
+
+        Map<String, HttpOutcome> outcomes = new ConcurrentHashMap<>();
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch ended = new CountDownLatch(calls);
+        for (int i = 0; i < 64; i++) {
+            sendOneAfterTheOther(next, calls, outcomes, ended);
+        }
+        Awaitility.await().atMost(LIMIT.multipliedBy(3)).until(() -> ended.getCount() == 0);
+
+        assertThat(accepted).allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
+        assertThat(outcomes).hasSize(calls).allSatisfy((id, outcome) -> {
+            if (outcome instanceof Answered) {
+                assertThat(accepted).containsKey(id);
+            } else if (outcome instanceof NothingSent) {
+                assertThat(accepted).doesNotContainKey(id);
+            }
+        });
+        assertThat(outcomes.values().stream().filter(Answered.class::isInstance))
+                .hasSizeGreaterThan(calls / 2);
+        assertThat(outcomes.values()).hasAtLeastOneElementOfType(NothingSent.class);
+        assertThat(outcomes.values()).hasAtLeastOneElementOfType(AnswerLost.class);
+    }
+
+    private void sendOneAfterTheOther(
+            AtomicInteger next, int last, Map<String, HttpOutcome> outcomes, CountDownLatch ended) {
+        int number = next.getAndIncrement();
+        if (number < last) {
+            send("id-" + number, 1000, Duration.ofSeconds(1)).thenAcceptAsync(outcome -> {
+                outcomes.put("id-" + number, outcome);
+                ended.countDown();
+                sendOneAfterTheOther(next, last, outcomes, ended);
+            });
+        }
+    }
+
+    private static void endSomehow(HttpServerRequest request, int how, Map<String, Integer> accepted) {
+        switch (how) {
+            case 0 -> request.connection().close();
+            case 1 -> request.connection().goAway(0);
+            case 2, 3 -> request.response().reset(2);
+            case 4, 5 -> request.response().reset(REFUSED_STREAM);
+            case 6 -> request.pause();
+            default -> {
+                accepted.merge(request.getHeader("Authorization"), 1, Integer::sum);
+                accept(request);
+            }
+        }
     }
 
     private void await(int count) {

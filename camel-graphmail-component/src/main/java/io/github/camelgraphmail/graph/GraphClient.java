@@ -200,6 +200,9 @@ public final class GraphClient {
     }
 
     private Map<String, String> headers(AccessToken token, String clientRequestId, Map<String, String> more) {
+        if (more.isEmpty()) {
+            return Map.of("Authorization", bearer(token), CLIENT_REQUEST_ID, clientRequestId);
+        }
         Map<String, String> headers = new HashMap<>(more);
         headers.put("Authorization", bearer(token));
         headers.put(CLIENT_REQUEST_ID, clientRequestId);

@@ -2,6 +2,7 @@ package io.github.camelgraphmail.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,18 +14,19 @@ public sealed interface HttpOutcome {
      * An answer came.
      *
      * @param status the HTTP status
-     * @param headers by lower-case name, the values of each in order
+     * @param headers by lower-case name, the values of each in order; never changed afterwards
      * @param content empty for none
      */
     record Answered(int status, Map<String, List<String>> headers, byte[] content) implements HttpOutcome {
 
         public Answered {
-            headers = Map.copyOf(headers);
+            headers = Collections.unmodifiableMap(headers);
         }
 
         /** The first value of a header. */
         public Optional<String> header(String lowerCaseName) {
-            return headers.getOrDefault(lowerCaseName, List.of()).stream().findFirst();
+            List<String> values = headers.get(lowerCaseName);
+            return values == null ? Optional.empty() : Optional.of(values.get(0));
         }
 
         /** The content, read as UTF-8. */

@@ -33,6 +33,9 @@ final class CleanText {
     private static int firstBad(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue;
+            }
             if (isPairAt(text, i)) {
                 i++;
             } else if (isBroken(c) || isControl(c)) {

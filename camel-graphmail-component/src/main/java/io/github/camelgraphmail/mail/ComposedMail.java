@@ -40,7 +40,7 @@ public record ComposedMail(
     }
 
     @Override
-    public Stream<MailAddress> addressees() {
+    public List<MailAddress> addressees() {
         return recipients.all();
     }
 

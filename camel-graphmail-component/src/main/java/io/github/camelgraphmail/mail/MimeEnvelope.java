@@ -32,9 +32,7 @@ public final class MimeEnvelope {
      *     written in the ASCII form of internationalised domains
      */
     public static void check(ComposedMail mail) {
-        Stream.concat(
-                        mail.from().stream(),
-                        Stream.concat(mail.replyTo().stream(), mail.recipients().all()))
+        Stream.concat(mail.from().stream(), Stream.concat(mail.replyTo().stream(), mail.recipients().all().stream()))
                 .map(MailAddress::address)
                 .filter(address -> !isAscii(address.substring(0, address.lastIndexOf('@'))))
                 .findFirst()

@@ -1,8 +1,8 @@
 package io.github.camelgraphmail.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A whole MIME mail, which is sent as it is.
@@ -25,8 +25,10 @@ public record MimeMail(
     }
 
     @Override
-    public Stream<MailAddress> addressees() {
-        return Stream.concat(recipients.all(), resentTo.stream());
+    public List<MailAddress> addressees() {
+        List<MailAddress> all = new ArrayList<>(recipients.all());
+        all.addAll(resentTo);
+        return all;
     }
 
     @Override

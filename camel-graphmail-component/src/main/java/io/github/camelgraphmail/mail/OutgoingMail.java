@@ -1,7 +1,7 @@
 package io.github.camelgraphmail.mail;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A mail that is complete and can be sent, made from an exchange and the endpoint's options; all input is checked. */
 public sealed interface OutgoingMail permits ComposedMail, MimeMail {
@@ -18,7 +18,7 @@ public sealed interface OutgoingMail permits ComposedMail, MimeMail {
     Recipients recipients();
 
     /** Everybody whom a mail system may deliver it to, going by its headers: the recipients, and those it was resent to. */
-    Stream<MailAddress> addressees();
+    List<MailAddress> addressees();
 
     /**
      * The same mail for somebody else.

@@ -1,7 +1,7 @@
 package io.github.camelgraphmail.mail;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Whom a mail goes to. */
 public record Recipients(List<MailAddress> to, List<MailAddress> cc, List<MailAddress> bcc) {
@@ -15,8 +15,12 @@ public record Recipients(List<MailAddress> to, List<MailAddress> cc, List<MailAd
     }
 
     /** To, Cc and Bcc together. */
-    public Stream<MailAddress> all() {
-        return Stream.of(to, cc, bcc).flatMap(List::stream);
+    public List<MailAddress> all() {
+        List<MailAddress> all = new ArrayList<>(count());
+        all.addAll(to);
+        all.addAll(cc);
+        all.addAll(bcc);
+        return all;
     }
 
     public int count() {

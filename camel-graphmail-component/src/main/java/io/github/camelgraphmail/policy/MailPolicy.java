@@ -62,17 +62,19 @@ public record MailPolicy(
         });
         mail.from().ifPresent(from -> checkFrom(mail.sender(), sender, from.address()));
         checkAnswer(mail);
-        mail.addressees().map(MailAddress::address).forEach(this::checkRecipient);
+        for (MailAddress addressee : mail.addressees()) {
+            checkRecipient(addressee.address());
+        }
         return redirection.map(to -> to.redirected(mail)).orElse(mail);
     }
 
     private void checkNotForbidden(String address, FoldedAddress folded) {
-        FoldedAddress mailbox = folded.mailbox();
-        if (forbidden.stream()
-                .anyMatch(other -> FoldedAddress.of(other).mailbox().equals(mailbox))) {
-            throw new MailNotPermittedException(
-                    "The mail would be written as '" + address + "', which forbiddenSender rules out.",
-                    "Send as another mailbox.");
+        for (String other : forbidden) {
+            if (FoldedAddress.of(other).mailbox().equals(folded.mailbox())) {
+                throw new MailNotPermittedException(
+                        "The mail would be written as '" + address + "', which forbiddenSender rules out.",
+                        "Send as another mailbox.");
+            }
         }
     }
 

@@ -9,13 +9,18 @@ final class JitCompiler {
     /** Of all its threads together, between two looks. */
     private static final long REST_MILLIS = 20;
 
-    private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-    private long compiled = -1;
+    /** So many looks in a row: what it is at work on does not show before it is done, which can take more than one. */
+    private static final int LOOKS = 5;
 
-    /** Whether it has done little since the last look. */
+    private final CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    private long compiled = compiler.getTotalCompilationTime();
+    private int rests;
+
+    /** Whether it has done little for a while. To be asked once a second. */
     boolean hasRested() {
         long before = compiled;
         compiled = compiler.getTotalCompilationTime();
-        return before >= 0 && compiled - before < REST_MILLIS;
+        rests = compiled - before < REST_MILLIS ? rests + 1 : 0;
+        return rests >= LOOKS;
     }
 }

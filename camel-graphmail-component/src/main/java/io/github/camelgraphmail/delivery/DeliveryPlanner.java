@@ -189,9 +189,10 @@ public final class DeliveryPlanner {
 
     /** To the byte where that matters: what is within the limit may be given as more, within the limit. */
     private long size(ComposedMail mail, boolean asMime, int limit) {
-        long attachments = mail.attachments().stream()
-                .mapToLong(attachment -> Base64Length.of(attachment.source().size()))
-                .sum();
+        long attachments = 0;
+        for (MailAttachment attachment : mail.attachments()) {
+            attachments += Base64Length.of(attachment.source().size());
+        }
         if (attachments > MAX_REQUEST_BYTES) {
             return attachments;
         }

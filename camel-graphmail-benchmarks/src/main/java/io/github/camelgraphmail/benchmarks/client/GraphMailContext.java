@@ -3,6 +3,7 @@ package io.github.camelgraphmail.benchmarks.client;
 import io.github.camelgraphmail.GraphMailComponent;
 import io.github.camelgraphmail.GraphMailConfiguration;
 import io.github.camelgraphmail.sandbox.tls.LoopbackCertificate;
+import java.net.URI;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
@@ -14,14 +15,19 @@ final class GraphMailContext {
     private GraphMailContext() {}
 
     static void connect(CamelContext context, ServerAccess server) {
+        connect(context, server.uri()).setSslContextParameters(trusting(server));
+    }
+
+    /** @param server trusted by the JVM */
+    static GraphMailConfiguration connect(CamelContext context, URI server) {
         GraphMailConfiguration options =
                 context.getComponent("graphmail", GraphMailComponent.class).getConfiguration();
         options.setTenantId("contoso.com");
         options.setClientId("00000000-0000-0000-0000-000000000001");
         options.setClientSecret("any will do");
-        options.setAuthorityHost(server.uri().toString());
-        options.setGraphEndpoint(server.uri().toString());
-        options.setSslContextParameters(trusting(server));
+        options.setAuthorityHost(server.toString());
+        options.setGraphEndpoint(server.toString());
+        return options;
     }
 
     private static SSLContextParameters trusting(ServerAccess server) {

@@ -7,12 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts programs of this class path in fresh JVMs. What they say on the standard error is shown. */
 record Jvm(List<String> options) {
 
     Jvm(String... options) {
         this(List.of(options));
+    }
+
+    /** One with more options. */
+    Jvm with(String... more) {
+        return new Jvm(Stream.concat(options.stream(), Stream.of(more)).toList());
     }
 
     Process start(Class<?> program, List<String> arguments) throws IOException {

@@ -8,7 +8,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 public final class LoadClient {
 
     /** As a multiple of what it should take. */
-    private static final int LONGEST_WARM_UP = 12;
+    private static final int LONGEST_WARM_UP = 24;
 
     private LoadClient() {}
 

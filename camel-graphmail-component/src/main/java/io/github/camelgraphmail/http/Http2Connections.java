@@ -90,7 +90,10 @@ final class Http2Connections implements AutoCloseable {
         reactor.start();
     }
 
-    /** Huffman's code would make what a mail's head has new each time, its id above all, ten bytes shorter; it costs more than to send these. */
+    /**
+     * Huffman's code would make what is new in the head of each mail, its id above all, ten bytes shorter. It costs more than to send
+     * these.
+     */
     private static H2Config config() {
         return H2Config.custom()
                 .setPushEnabled(false)

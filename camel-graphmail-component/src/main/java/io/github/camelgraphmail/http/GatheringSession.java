@@ -5,6 +5,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
 import java.util.concurrent.locks.Lock;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.Command;
@@ -62,7 +63,7 @@ final class GatheringSession implements IOSession {
         }
     }
 
-    /** What the session does not take stays. */
+    /** What the session does not take stays, and the session says when it takes more: whoever has written it takes it for gone. */
     private void encrypt() throws IOException {
         getLock().lock();
         try {
@@ -73,6 +74,9 @@ final class GatheringSession implements IOSession {
                 }
             } finally {
                 gathered.compact();
+            }
+            if (gathered.position() > 0) {
+                session.setEvent(SelectionKey.OP_WRITE);
             }
         } finally {
             getLock().unlock();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,7 @@ class GatheringSessionTest {
     private final List<Integer> records = new ArrayList<>();
     private final ByteArrayOutputStream encrypted = new ByteArrayOutputStream();
     private final List<CloseMode> closed = new ArrayList<>();
+    private final List<Integer> askedFor = new ArrayList<>();
     private Status status = Status.ACTIVE;
     private IOEventHandler handler;
 
@@ -84,6 +86,19 @@ class GatheringSessionTest {
         most = RECORD;
         whenReady(() -> assertThat(session.write(ByteBuffer.wrap(bytes(11)))).isEqualTo(11));
         assertThat(encrypted.size()).isEqualTo(RECORD + 1);
+    }
+
+    /** As a TLS engine does that has to renew its keys first; whoever has written takes it all for gone. */
+    @Test
+    void asksToBeToldAgainWhereTheConnectionHasTakenNothing() throws IOException {
+        most = 0;
+        whenReady(() -> write(bytes(100)));
+        assertThat(askedFor).containsExactly(SelectionKey.OP_WRITE);
+
+        most = RECORD;
+        whenReady(() -> {});
+        assertThat(records).containsExactly(100);
+        assertThat(askedFor).hasSize(1);
     }
 
     @Test
@@ -171,6 +186,7 @@ class GatheringSessionTest {
                     case "getStatus" -> status;
                     case "write" -> encrypt((ByteBuffer) values[0]);
                     case "upgrade" -> handler = (IOEventHandler) values[0];
+                    case "setEvent" -> askedFor.add((Integer) values[0]);
                     case "close" -> closed.add((CloseMode) values[0]);
                     default -> throw new AssertionError(method);
                 });

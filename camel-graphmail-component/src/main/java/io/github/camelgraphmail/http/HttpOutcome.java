@@ -26,7 +26,7 @@ public sealed interface HttpOutcome {
         /** The first value of a header. */
         public Optional<String> header(String lowerCaseName) {
             List<String> values = headers.get(lowerCaseName);
-            return values == null ? Optional.empty() : Optional.of(values.get(0));
+            return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
         }
 
         /** The content, read as UTF-8. */

@@ -69,8 +69,9 @@ public record MailPolicy(
     }
 
     private void checkNotForbidden(String address, FoldedAddress folded) {
+        FoldedAddress mailbox = folded.mailbox();
         for (String other : forbidden) {
-            if (FoldedAddress.of(other).mailbox().equals(folded.mailbox())) {
+            if (FoldedAddress.of(other).mailbox().equals(mailbox)) {
                 throw new MailNotPermittedException(
                         "The mail would be written as '" + address + "', which forbiddenSender rules out.",
                         "Send as another mailbox.");
